@@ -1,0 +1,26 @@
+"""What a source said, as retrieved."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from silit.model.work import Work
+from silit.results import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One source's description of a work.
+
+    `source` is `pubmed`, `crossref`, `doi.org`, `starter` or `import`; `source_id` its own identifier there. `format`
+    names the reader that made `work` from `raw` and can do so again ("pubmed-xml"). `retrieved` is an ISO
+    time in UTC, "" where it has no meaning (the starter collection).
+    """
+
+    source: str
+    source_id: str
+    format: str
+    raw: bytes
+    work: Work
+    retrieved: str = ""
+    problems: tuple[Problem, ...] = ()

@@ -1,0 +1,199 @@
+"""Every setting in one table, and where its value comes from.
+
+Order: command-line option, environment, `silit.toml` beside the library, the user's own configuration, default.
+E-mail addresses and keys are kept in the user's configuration only: `silit.toml` travels with the library.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+import platformdirs
+
+from silit.errors import ConfigurationError, did_you_mean
+
+LIBRARY_FILE = "silit.toml"
+Home = Literal["user", "library"]
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One setting. `home` is the file that `silit config NAME VALUE` writes; `secret` values are never printed whole."""
+
+    name: str
+    environment: str
+    default: str
+    description: str
+    home: Home = "user"
+    secret: bool = False
+
+
+SETTINGS = (
+    Setting(
+        "email",
+        "SILIT_EMAIL",
+        "",
+        "your address, sent to PubMed and Crossref so that they can reach you",
+        secret=True,
+    ),
+    Setting(
+        "ncbi_api_key",
+        "NCBI_API_KEY",
+        "",
+        "your own NCBI key: ten requests a second in place of three",
+        secret=True,
+    ),
+    Setting("author_name", "SILIT_AUTHOR_NAME", "", "who judges, written beside each stance"),
+    Setting(
+        "topic",
+        "SILIT_TOPIC",
+        "si-joint",
+        "the topic that `silit fetch` runs without a query",
+        home="library",
+    ),
+    Setting(
+        "pubmed_url", "SILIT_PUBMED_URL", "https://eutils.ncbi.nlm.nih.gov/entrez/eutils/", "the E-utilities"
+    ),
+    Setting("crossref_url", "SILIT_CROSSREF_URL", "https://api.crossref.org/", "the Crossref REST API"),
+    Setting(
+        "idconv_url",
+        "SILIT_IDCONV_URL",
+        "https://pmc.ncbi.nlm.nih.gov/tools/idconv/api/v1/articles/",
+        "PMC's converter of identifiers",
+    ),
+    Setting("doi_url", "SILIT_DOI_URL", "https://doi.org/", "the DOI resolver"),
+)
+BY_NAME: Mapping[str, Setting] = {setting.name: setting for setting in SETTINGS}
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A setting's value and where it was found: `environment NAME`, a file's path, or `default`."""
+
+    setting: Setting
+    value: str
+    origin: str
+
+    @property
+    def shown(self) -> str:
+        """The value for a screen; a secret keeps only enough to recognise it."""
+        if self.setting.secret and self.value:
+            return self.value[:2] + "…" if "@" not in self.value else re.sub(r"^(.).*@", r"\1…@", self.value)
+        return self.value
+
+
+class Settings:
+    """The settings of one run. Files are read on first use; `folder` is the library's."""
+
+    def __init__(self, folder: Path | None = None, environment: Mapping[str, str] | None = None) -> None:
+        self.folder = folder
+        self._environment = os.environ if environment is None else environment
+        self._files: dict[Path, Mapping[str, str]] = {}
+
+    def __getitem__(self, name: str) -> str:
+        """The value of the setting `name`; ConfigurationError when there is none of that name."""
+        return self.find(name).value
+
+    def find(self, name: str) -> Value:
+        """The value of `name` with its origin."""
+        setting = BY_NAME.get(name)
+        if setting is None:
+            raise ConfigurationError(
+                f"There is no setting called {name!r}.",
+                hint=did_you_mean(name, BY_NAME) or "`silit config` lists them all.",
+            )
+        from_environment = self._environment.get(setting.environment, "").strip()
+        if from_environment:
+            return Value(setting, _checked(setting, from_environment), f"environment {setting.environment}")
+        for path in (self.library_file, self.user_file):
+            if path is not None and name in self._read(path):
+                return Value(setting, _checked(setting, self._read(path)[name]), str(path))
+        return Value(setting, setting.default, "default")
+
+    @property
+    def user_file(self) -> Path:
+        """The user's own configuration file, which need not exist."""
+        override = self._environment.get("SILIT_CONFIG_DIR", "")
+        folder = Path(override) if override else Path(platformdirs.user_config_dir("silit", appauthor=False))
+        return folder / "config.toml"
+
+    @property
+    def library_file(self) -> Path | None:
+        """`silit.toml` beside the library, when there is a library."""
+        return self.folder / LIBRARY_FILE if self.folder else None
+
+    def write(self, name: str, value: str) -> Path:
+        """Keeps `value` in the file that `name` lives in, leaving the rest of that file alone; returns its path."""
+        setting = self.find(name).setting
+        _checked(setting, value)
+        path = self.user_file
+        if setting.home == "library" and self.library_file is not None:
+            path = self.library_file
+        _write(path, name, value)
+        self._files.pop(path, None)
+        return path
+
+    def _read(self, path: Path) -> Mapping[str, str]:
+        if path not in self._files:
+            self._files[path] = _read_toml(path)
+        return self._files[path]
+
+
+def _read_toml(path: Path) -> Mapping[str, str]:
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return {}
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigurationError(f"{path} cannot be read: {_reason(error)}.") from error
+    try:
+        table = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigurationError(
+            f"{path} is not valid TOML: {error}.", hint="Mend that line, or remove it."
+        ) from error
+    return {name: str(value) for name, value in table.items() if not isinstance(value, dict)}
+
+
+def _write(path: Path, name: str, value: str) -> None:
+    import tomlkit  # only a changed setting needs a TOML writer
+
+    try:
+        document = tomlkit.parse(path.read_text(encoding="utf-8")) if path.exists() else tomlkit.document()
+        document[name] = value
+        path.parent.mkdir(parents=True, exist_ok=True)
+        temporary = path.with_suffix(".toml.new")
+        temporary.touch(mode=0o600)
+        temporary.write_text(tomlkit.dumps(document), encoding="utf-8")
+        temporary.replace(path)
+    except OSError as error:
+        raise ConfigurationError(f"{path} cannot be written: {_reason(error)}.") from error
+
+
+def _checked(setting: Setting, value: str) -> str:
+    if setting.name == "email" and value and not re.fullmatch(r"[^@\s<>\"]+@[^@\s<>\"]+\.[^@\s<>\"]+", value):
+        raise ConfigurationError(
+            "The setting `email` does not hold an e-mail address.",
+            hint="Set it with `silit config email you@example.org`; it is sent to PubMed and Crossref only.",
+        )
+    if setting.name.endswith("_url"):
+        if not re.match(r"https?://[^/\s]+", value):
+            raise ConfigurationError(
+                f"The setting `{setting.name}` must be an http or https address, not {value!r}."
+            )
+        return value if value.endswith("/") else value + "/"
+    if setting.name == "ncbi_api_key" and value and not re.fullmatch(r"[0-9A-Za-z]{8,64}", value):
+        raise ConfigurationError(
+            "The setting `ncbi_api_key` does not look like an NCBI key: letters and digits only."
+        )
+    return value
+
+
+def _reason(error: Exception) -> str:
+    return error.strerror if isinstance(error, OSError) and error.strerror else str(error)
