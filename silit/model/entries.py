@@ -23,12 +23,13 @@ class RecordSummary:
 class Entry:
     """A work with its cite key and everything that people and sources have said about it.
 
-    `provenance` names the source of each field of the work (`user` for what was edited).
+    `study_type` is the one a source states, else the one derived from the work; `provenance` names the source of each field of the work (`user` for what was edited).
     `other_keys` are earlier cite keys of entries that were joined into this one: they still work.
     """
 
     cite_key: str
     work: Work
+    study_type: str = "unknown"
     tags: tuple[str, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     integrity: Integrity = field(default_factory=lambda: Integrity("not-checked"))

@@ -1,0 +1,60 @@
+"""Actions: every change of the library belongs to one, and each is written whole or not at all."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+
+class Action:
+    """One thing the user did: `command` is the verb, `summary` what it did in words.
+
+    A long one (a fetch) is written in several transactions, each of them whole.
+    """
+
+    def __init__(self, command: str, summary: str) -> None:
+        self.command = command
+        self.summary = summary
+        self.id: int | None = None
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection, action: Action, now: str) -> Iterator[None]:
+    """Everything inside is written, or nothing: an error or Ctrl-C takes all of it back.
+
+    An action that changed nothing leaves no trace in the journal.
+    """
+    before = action.id
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        _begin(connection, action, now)
+        yield
+        _end(connection, action)
+        connection.execute("COMMIT")
+    finally:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+            action.id = before
+
+
+def _begin(connection: sqlite3.Connection, action: Action, now: str) -> None:
+    if action.id is None:
+        cursor = connection.execute(
+            "INSERT INTO action(command, summary, at, open) VALUES (?, ?, ?, 1)",
+            (action.command, action.summary, now),
+        )
+        action.id = cursor.lastrowid
+    else:
+        connection.execute("UPDATE action SET open = 1 WHERE id = ?", (action.id,))
+
+
+def _end(connection: sqlite3.Connection, action: Action) -> None:
+    changed = connection.execute("SELECT 1 FROM change WHERE action_id = ? LIMIT 1", (action.id,)).fetchone()
+    if changed is None:
+        connection.execute("DELETE FROM action WHERE id = ?", (action.id,))
+        action.id = None
+    else:
+        connection.execute(
+            "UPDATE action SET open = 0, summary = ? WHERE id = ?", (action.summary, action.id)
+        )

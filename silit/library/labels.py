@@ -1,0 +1,36 @@
+"""Tags and notes."""
+
+from __future__ import annotations
+
+import sqlite3
+
+
+def add_tag(connection: sqlite3.Connection, work_id: int, name: str) -> bool:
+    """Tags a work; False when it has that tag already, in whatever case."""
+    cursor = connection.execute(
+        "INSERT INTO tag(work_id, name) VALUES (?, ?) ON CONFLICT DO NOTHING", (work_id, name)
+    )
+    return cursor.rowcount > 0
+
+
+def remove_tag(connection: sqlite3.Connection, work_id: int, name: str) -> bool:
+    """Takes a tag off a work; whether it was there."""
+    return connection.execute("DELETE FROM tag WHERE work_id = ? AND name = ?", (work_id, name)).rowcount > 0
+
+
+def tag_counts(connection: sqlite3.Connection) -> dict[str, int]:
+    """Every tag with the number of works that have it, the commonest first."""
+    rows = connection.execute("SELECT name, count(*) FROM tag GROUP BY name ORDER BY 2 DESC, 1")
+    return {name: number for name, number in rows}
+
+
+def add_note(connection: sqlite3.Connection, work_id: int, text: str, now: str) -> None:
+    """Adds a note to a work."""
+    connection.execute("INSERT INTO note(work_id, text, written) VALUES (?, ?, ?)", (work_id, text, now))
+
+
+def replace_notes(connection: sqlite3.Connection, work_id: int, text: str, now: str) -> None:
+    """Puts one note in the place of all that a work has; an empty text leaves it without."""
+    connection.execute("DELETE FROM note WHERE work_id = ?", (work_id,))
+    if text:
+        add_note(connection, work_id, text, now)

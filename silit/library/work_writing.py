@@ -1,0 +1,177 @@
+"""Changing works: inserted, updated, joined, removed. Always inside a journal transaction."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from silit.library.index import index_again, index_new_work
+from silit.model.cite_keys import base_key, free_key
+from silit.model.work import Work
+from silit.model.work_json import work_to_json
+
+# Schemes beside DOI, PMID and PMCID whose identifiers name one work (a trial number names a trial, not a paper).
+_NAMING_SCHEMES = frozenset({"doi", "pmid", "pmcid", "nihms", "nbk", "ppr", "arxiv"})
+
+
+@dataclass(frozen=True, slots=True)
+class WorkState:
+    """What the library keeps of a work beside its records: the merged work, where each field came from, its study type
+    and its integrity status."""
+
+    work: Work
+    provenance: Mapping[str, str]
+    study_type: str
+    integrity: str
+
+
+def identifiers_of(work: Work) -> Iterator[tuple[str, str]]:
+    """The (scheme, value) pairs that name this work and no other: DOI, PMID, PMCID and those beside them.
+
+    An ISBN names a book, not its chapters, so only books have theirs here.
+    """
+    for scheme, value in (("doi", work.doi), ("pmid", work.pmid), ("pmcid", work.pmcid)):
+        if value:
+            yield scheme, value
+    for identifier in work.other_ids:
+        if identifier.scheme in _NAMING_SCHEMES:
+            yield identifier.scheme, identifier.value
+    if work.type == "book":
+        for isbn in work.isbn:
+            yield "isbn", isbn
+
+
+def insert_work(
+    connection: sqlite3.Connection, state: WorkState, now: str, cite_key: str = ""
+) -> tuple[int, str]:
+    """Adds a work; returns its id and its cite key (`cite_key` where it is given and free, else one made for it)."""
+    key = _new_key(connection, cite_key or base_key(state.work))
+    cursor = connection.execute(
+        "INSERT INTO work(cite_key, data, provenance, study_type, integrity, added, changed) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (key, work_to_json(state.work), _json(state.provenance), state.study_type, state.integrity, now, now),
+    )
+    work_id = int(cursor.lastrowid or 0)
+    connection.executemany(
+        "INSERT INTO identifier(work_id, scheme, value) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+        [(work_id, *pair) for pair in identifiers_of(state.work)],
+    )
+    index_new_work(connection, work_id, key, state.work)
+    return work_id, key
+
+
+def update_work(connection: sqlite3.Connection, work_id: int, state: WorkState, now: str) -> bool:
+    """Writes the work's new state; False, and nothing written, when it says what is there already."""
+    data = work_to_json(state.work)
+    row = connection.execute(
+        "SELECT data, provenance, study_type, integrity FROM work WHERE id = ?", (work_id,)
+    ).fetchone()
+    new = (data, _json(state.provenance), state.study_type, state.integrity)
+    if tuple(row) == new:
+        return False
+    connection.execute(
+        "UPDATE work SET data = ?, provenance = ?, study_type = ?, integrity = ?, changed = ? WHERE id = ?",
+        (*new, now, work_id),
+    )
+    _update_identifiers(connection, work_id, state.work)
+    index_again(connection, [work_id])
+    return (row[0], row[2], row[3]) != (new[0], new[2], new[3])
+
+
+def join_works(connection: sqlite3.Connection, keep: int, other: int) -> list[str]:
+    """Moves all of `other` into `keep`: records, tags, notes, stances, edits, keys; then removes it.
+
+    Returns the slugs of claims toward which both had a stance: that of `keep` stays, the other one is kept as a note.
+    """
+    clashes = _stances_as_notes(connection, keep, other)
+    for table in ("record", "note"):
+        connection.execute(f"UPDATE {table} SET work_id = ? WHERE work_id = ?", (keep, other))
+    for table, column in (("tag", "name"), ("edit", "field"), ("evidence", "claim_id")):
+        connection.execute(
+            f"UPDATE {table} SET work_id = ?1 WHERE work_id = ?2 AND {column} NOT IN "
+            f"(SELECT {column} FROM {table} WHERE work_id = ?1)",
+            (keep, other),
+        )
+    connection.execute("UPDATE former_key SET work_id = ? WHERE work_id = ?", (keep, other))
+    key = connection.execute("SELECT cite_key FROM work WHERE id = ?", (other,)).fetchone()[0]
+    connection.execute("DELETE FROM work WHERE id = ?", (other,))
+    connection.execute("INSERT INTO former_key(work_id, cite_key) VALUES (?, ?)", (keep, key))
+    return clashes
+
+
+def remove_work(connection: sqlite3.Connection, work_id: int) -> None:
+    """Removes a work with everything that belongs to it."""
+    connection.execute("DELETE FROM work WHERE id = ?", (work_id,))
+
+
+def edits_of(connection: sqlite3.Connection, work_id: int) -> dict[str, object]:
+    """Field to the value (plain data, silit.model.work_json) that the user gave it."""
+    rows = connection.execute("SELECT field, value FROM edit WHERE work_id = ? ORDER BY field", (work_id,))
+    return {field: json.loads(value) for field, value in rows}
+
+
+def put_edit(connection: sqlite3.Connection, work_id: int, field: str, value: object) -> None:
+    """Keeps what the user says about a field; it wins over every source from now on."""
+    connection.execute(
+        "INSERT INTO edit(work_id, field, value) VALUES (?, ?, ?) "
+        "ON CONFLICT (work_id, field) DO UPDATE SET value = excluded.value WHERE value <> excluded.value",
+        (work_id, field, json.dumps(value, ensure_ascii=False)),
+    )
+
+
+def remove_edit(connection: sqlite3.Connection, work_id: int, field: str) -> bool:
+    """Gives a field back to the sources; whether the user had edited it."""
+    return (
+        connection.execute("DELETE FROM edit WHERE work_id = ? AND field = ?", (work_id, field)).rowcount > 0
+    )
+
+
+def _new_key(connection: sqlite3.Connection, base: str) -> str:
+    def is_taken(key: str) -> bool:
+        sql = "SELECT 1 FROM work WHERE cite_key = ?1 UNION ALL SELECT 1 FROM former_key WHERE cite_key = ?1"
+        return connection.execute(sql, (key,)).fetchone() is not None
+
+    return free_key(base, is_taken)
+
+
+def _update_identifiers(connection: sqlite3.Connection, work_id: int, work: Work) -> None:
+    wanted = set(identifiers_of(work))
+    rows = connection.execute("SELECT scheme, value FROM identifier WHERE work_id = ?", (work_id,))
+    there = {(scheme, value) for scheme, value in rows}
+    for pair in sorted(there - wanted):
+        connection.execute(
+            "DELETE FROM identifier WHERE work_id = ? AND scheme = ? AND value = ?", (work_id, *pair)
+        )
+    for pair in sorted(wanted - there):
+        connection.execute(
+            "INSERT INTO identifier(work_id, scheme, value) VALUES (?, ?, ?)", (work_id, *pair)
+        )
+
+
+def _stances_as_notes(connection: sqlite3.Connection, keep: int, other: int) -> list[str]:
+    rows = connection.execute(
+        "SELECT claim.slug, theirs.stance, theirs.quote, theirs.locator, theirs.note, theirs.judged_by, theirs.judged_on "
+        "FROM evidence AS theirs JOIN evidence AS ours ON ours.claim_id = theirs.claim_id "
+        "JOIN claim ON claim.id = theirs.claim_id WHERE ours.work_id = ? AND theirs.work_id = ? AND "
+        "(ours.stance, ours.quote, ours.locator, ours.note) IS NOT (theirs.stance, theirs.quote, theirs.locator, theirs.note)",
+        (keep, other),
+    ).fetchall()
+    for slug, stance, quote, locator, note, judged_by, judged_on in rows:
+        parts = [
+            f"Also judged: {stance} {slug}",
+            f"“{quote}”" if quote else "",
+            locator,
+            note,
+            judged_by,
+            judged_on,
+        ]
+        text = "; ".join(part for part in parts if part)
+        connection.execute(
+            "INSERT INTO note(work_id, text, written) VALUES (?, ?, ?)", (keep, text, judged_on)
+        )
+    return [row[0] for row in rows]
+
+
+def _json(value: Mapping[str, str]) -> str:
+    return json.dumps(dict(sorted(value.items())), ensure_ascii=False, separators=(",", ":"))
