@@ -1,0 +1,101 @@
+"""PubMed XML -> works and records: a kept record, a file of any size, or a live EFetch answer.
+
+The format: NLM's DTD pubmed_250101 (dtd.nlm.nih.gov/ncbi/pubmed/out/pubmed_250101.dtd). The DTD itself is never loaded.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import BinaryIO
+from xml.etree.ElementTree import Element
+
+from silit.errors import UnreadableFormatError
+from silit.formats.pubmed_article import article_work
+from silit.formats.pubmed_book import book_work
+from silit.formats.pubmed_ids import pmid_of
+from silit.formats.pubmed_parse import parse
+from silit.formats.pubmed_stream import HINT, Piece, pieces
+from silit.model.records import Record
+from silit.model.work import Work
+from silit.results import Problem, Result
+
+_FORMAT = "pubmed-xml"
+_PMID = re.compile(rb"<PMID\b[^>]*>\s*(\d+)\s*</PMID>")
+
+
+def read_record(raw: bytes) -> Result[Work]:
+    """The work in one `PubmedArticle` or `PubmedBookArticle` element, as a library keeps it.
+
+    Raises UnreadableFormatError when `raw` is not such an element or has no PMID.
+    """
+    element, mended = parse(raw)
+    work, problems = _work(element)
+    return Result(work, (*_mended(work, mended), *problems))
+
+
+def read_file(stream: BinaryIO) -> Iterator[Result[Record | None]]:
+    """The records of a PubMed XML file or answer, plain or gzip, one at a time.
+
+    A record that cannot be read, and PMIDs that PubMed has deleted (`deleted-at-pubmed`), come as a Result without value.
+    Raises UnreadableFormatError for what is not PubMed XML, and after the last whole record of a file that is cut off.
+    """
+    for piece in pieces(stream):
+        if piece.kind == "record":
+            yield _record(piece.raw)
+        elif piece.kind == "deleted":
+            yield Result(None, _deleted(piece.raw))
+        else:
+            yield Result(None, (_unreadable(piece),))
+
+
+def _record(raw: bytes) -> Result[Record | None]:
+    try:
+        work, problems = _read(raw)
+    except UnreadableFormatError as error:
+        return Result(None, (Problem("unreadable-record", f"{_called(raw)}: {error.message}", error.hint),))
+    return Result(Record("pubmed", work.pmid, _FORMAT, raw, work, problems=problems), problems)
+
+
+def _read(raw: bytes) -> tuple[Work, tuple[Problem, ...]]:
+    result = read_record(raw)
+    return result.value, result.problems
+
+
+def _work(element: Element) -> tuple[Work, tuple[Problem, ...]]:
+    if element.tag == "PubmedArticle":
+        result = article_work(element)
+    elif element.tag == "PubmedBookArticle":
+        result = book_work(element)
+    else:
+        raise UnreadableFormatError(f"<{element.tag[:80]}> is no PubMed record.", hint=HINT)
+    return result.value, result.problems
+
+
+def _mended(work: Work, mended: bool) -> tuple[Problem, ...]:
+    if not mended:
+        return ()
+    message = f"PMID {work.pmid}: characters that XML forbids were left out or mended."
+    return (Problem("mended-xml", message, "Compare it with PubMed."),)
+
+
+def _deleted(raw: bytes) -> tuple[Problem, ...]:
+    try:
+        element, _ = parse(raw)
+    except UnreadableFormatError as error:
+        return (Problem("unreadable-record", f"The list of deleted PMIDs: {error.message}"),)
+    pmids = [pmid for child in element.iterfind("PMID") if (pmid := pmid_of(child))]
+    hint = "Remove it from the library, or look for the record that took its place."
+    return tuple(Problem("deleted-at-pubmed", f"PMID {pmid} was deleted at PubMed.", hint) for pmid in pmids)
+
+
+def _unreadable(piece: Piece) -> Problem:
+    if piece.kind == "broken":
+        return Problem("unreadable-record", f"{_called(piece.raw)} has no end.", "Fetch it again.")
+    excerpt = " ".join(piece.raw[:200].decode("utf-8", "replace").split())[:80]
+    return Problem("unexpected-content", f"Something that is no record was passed over: {excerpt}")
+
+
+def _called(raw: bytes) -> str:
+    found = _PMID.search(raw)
+    return f"PMID {found.group(1).decode('ascii')}" if found else "A record without a PMID"
