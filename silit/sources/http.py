@@ -1,0 +1,293 @@
+"""Requests with the manners that the services ask for: identified, paced, patient to a point, silent about secrets."""
+
+from __future__ import annotations
+
+import logging
+import random
+import re
+import socket
+import time
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Literal
+from urllib.parse import quote, urljoin, urlsplit
+
+import requests
+
+from silit import __version__
+from silit.errors import ConfigurationError, SourceUnavailableError
+from silit.settings import Settings
+from silit.sources.calls import Answer, Call, Check, ContentFault, FaultyAnswerError
+from silit.sources.pacing import Pacer
+from silit.sources.retry_after import asked_seconds, clock_time
+
+RETRIED = frozenset({429, 500, 502, 503, 504})
+BACKOFF = (1.0, 2.0, 4.0, 8.0)
+PATIENCE = 60.0
+CONNECT_TIMEOUT = 10.0
+LARGEST_ANSWER = 128 * 1024 * 1024
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_MOST_REDIRECTS = 5
+# When nothing gets there, or nothing comes back for a minute, more tries only keep the user waiting.
+_MOST_TRIES = {"unreached": 3, "silent": 3, "faulty": 5, "throttled": 5}
+# NCBI answers a refused request with the key, or the caller's address, that it saw.
+_ECHO = re.compile(r"(\"api-key\"\s*:\s*\")[^\"]*")
+
+# urllib3 writes whole addresses, e-mail included, at its debug level.
+logging.getLogger("urllib3").setLevel(logging.WARNING)
+
+
+@dataclass(frozen=True, slots=True)
+class _Fault:
+    """Why a try failed: nothing got there, nothing came back, a bad answer did, or fewer requests are wanted."""
+
+    kind: Literal["unreached", "silent", "faulty", "throttled"]
+    reason: str
+    asked: float | None = None
+
+
+class Http:
+    """Sends calls one at a time and answers with what the service said.
+
+    `secrets` (keys, addresses) never appear in a message. `on_wait` is told, in a sentence, of every wait that a person
+    would notice. `requests` counts what was sent, by lane.
+    """
+
+    def __init__(
+        self,
+        pacer: Pacer,
+        *,
+        secrets: tuple[str, ...] = (),
+        on_wait: Callable[[str], None] = lambda _: None,
+        clock: Callable[[], float] = time.time,
+        sleep: Callable[[float], None] = time.sleep,
+        jitter: Callable[[], float] = random.random,
+    ) -> None:
+        self._pacer = pacer
+        self._secrets = tuple(secret for secret in secrets if secret)
+        self._on_wait = on_wait
+        self._clock = clock
+        self._sleep = sleep
+        self._jitter = jitter
+        self._counts: Counter[str] = Counter()
+        self._session = requests.Session()
+        self._session.mount("https://", requests.adapters.HTTPAdapter(max_retries=0))
+        self._session.mount("http://", requests.adapters.HTTPAdapter(max_retries=0))
+
+    @classmethod
+    def from_settings(cls, settings: Settings, *, on_wait: Callable[[str], None] = lambda _: None) -> Http:
+        """An Http with the pacing of this user's machine, silent about the settings that are secret."""
+        return cls(Pacer(), secrets=(settings["email"], settings["ncbi_api_key"]), on_wait=on_wait)
+
+    @property
+    def requests(self) -> Mapping[str, int]:
+        """How many requests went out, by lane."""
+        return dict(self._counts)
+
+    def close(self) -> None:
+        """Lets go of the connections."""
+        self._session.close()
+
+    def __enter__(self) -> Http:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def redact(self, text: str) -> str:
+        """`text` from outside, fit to be shown: without keys and addresses, however they are encoded."""
+        for secret in self._secrets:
+            for form in {secret, quote(secret, safe=""), quote(secret)}:
+                text = re.sub(re.escape(form), "[hidden]", text, flags=re.IGNORECASE)
+        return _ECHO.sub(r"\1[hidden]", text)
+
+    def send(self, call: Call, check: Check = lambda _: None) -> Answer:
+        """The answer to `call`: any status but 429, 500, 502, 503 and 504, with a body that `check` lets pass.
+
+        Faults are retried after 1, 2, 4 and 8 seconds or what the service asks for. SourceUnavailableError when the
+        service stays away or asks for more than PATIENCE seconds in all; FaultyAnswerError when it only answers faults.
+        """
+        asked_in_all = 0.0
+        tried = 0
+        while True:
+            self._pacer.wait(call.lane, call.gap)
+            outcome = self._try(call, check)
+            if isinstance(outcome, Answer):
+                return outcome
+            tried += 1
+            delay = self._delay(call, outcome, tried)
+            if outcome.asked is not None:
+                asked_in_all += delay
+            if asked_in_all > PATIENCE:
+                raise self._too_long(call, delay)
+            if tried >= min(call.tries, _MOST_TRIES[outcome.kind]):
+                raise self._given_up(call, outcome)
+            self._pause(call, outcome, delay)
+
+    def _delay(self, call: Call, fault: _Fault, tried: int) -> float:
+        backoff = BACKOFF[min(tried, len(BACKOFF)) - 1]
+        if fault.asked is not None:
+            base = max(fault.asked, 1.0)
+        elif fault.kind == "throttled":
+            base = max(backoff, call.after_throttling)
+        else:
+            base = backoff
+        return base + self._jitter() * min(base, 4.0) / 4
+
+    def _pause(self, call: Call, fault: _Fault, delay: float) -> None:
+        if fault.kind == "throttled" or fault.asked is not None:
+            self._on_wait(f"{call.service} asks us to wait {delay:.0f} s.")
+            self._pacer.postpone(call.lane, delay)
+        else:
+            self._on_wait(f"{call.service}: {fault.reason}; trying again in {delay:.0f} s.")
+            self._sleep(delay)
+
+    def _try(self, call: Call, check: Check) -> Answer | _Fault:
+        # Nothing is raised while the library's exception is at hand: it holds the whole address.
+        answer: Answer | None = None
+        transport: _Fault | None = None
+        try:
+            answer = self._answer(call)
+        except requests.exceptions.RequestException as error:
+            transport = _transport_fault(error, call)
+        if transport is not None:
+            return transport
+        if answer is None:
+            raise ConfigurationError(
+                f"The address set for {call.service} is not one that can be asked.",
+                hint="`silit config` shows every setting and where it comes from.",
+            )
+        return self._judged(answer, check)
+
+    def _judged(self, answer: Answer, check: Check) -> Answer | _Fault:
+        if answer.status in RETRIED:
+            asked = asked_seconds(
+                answer.headers.get("retry-after", ""), answer.headers.get("date", ""), self._clock()
+            )
+            if answer.status == 429:
+                return _Fault("throttled", "too many requests (status 429)", asked)
+            return _Fault("faulty", f"it answered with status {answer.status}", asked)
+        try:
+            check(answer)
+        except ContentFault as fault:
+            return _Fault("faulty", self.redact(fault.reason))
+        return answer
+
+    def _answer(self, call: Call) -> Answer:
+        answer = self._once(call)
+        for _ in range(_MOST_REDIRECTS):
+            target = _target(call, answer)
+            if target is None:
+                return answer
+            call = replace(call, url=target, params={})
+            self._pacer.wait(call.lane, call.gap)
+            answer = self._once(call)
+        return answer
+
+    def _once(self, call: Call) -> Answer:
+        self._counts[call.lane] += 1
+        with self._session.request(
+            "GET" if call.form is None else "POST",
+            call.url,
+            params=dict(call.params),
+            data=None if call.form is None else dict(call.form),
+            headers={"User-Agent": _user_agent(call.contact), "Accept": call.accept},
+            timeout=(CONNECT_TIMEOUT, call.read_timeout),
+            allow_redirects=False,
+            stream=True,
+        ) as response:
+            body = bytearray()
+            for chunk in response.iter_content(65536):
+                body += chunk
+                if len(body) > LARGEST_ANSWER:
+                    raise SourceUnavailableError(
+                        f"{call.service} sent more than {LARGEST_ANSWER // 1024 // 1024} MB in one answer.",
+                        hint="Ask for less at once with --limit.",
+                    )
+            headers = {name.lower(): value for name, value in response.headers.items()}
+            return Answer(response.status_code, headers, bytes(body))
+
+    def _too_long(self, call: Call, delay: float) -> SourceUnavailableError:
+        now = self._clock()
+        return SourceUnavailableError(
+            f"{call.service} asks for a longer pause than silit waits by itself.",
+            hint=f"Run the same command again after {clock_time(now + delay, now)}; what was stored stays.",
+        )
+
+    def _given_up(self, call: Call, fault: _Fault) -> SourceUnavailableError:
+        if fault.kind == "unreached":
+            return SourceUnavailableError(
+                f"{call.service} cannot be reached: {fault.reason}.",
+                hint="Check the connection and run the same command again; what was stored stays.",
+            )
+        again = "Run the same command again in a few minutes; what was stored stays."
+        if fault.kind == "throttled":
+            return SourceUnavailableError(f"{call.service} keeps refusing: {fault.reason}.", hint=again)
+        return FaultyAnswerError(f"{call.service} keeps answering with faults: {fault.reason}.", hint=again)
+
+
+def _user_agent(contact: str) -> str:
+    # A header holds ASCII only; an address beyond that is percent-encoded as in a mailto link (RFC 6068).
+    return (
+        f"silit/{__version__} (mailto:{quote(contact, safe='@+!$*')})" if contact else f"silit/{__version__}"
+    )
+
+
+def _target(call: Call, answer: Answer) -> str | None:
+    """Where a redirect that `call` allows leads to. Never from https to http, and no POST is sent elsewhere."""
+    location = answer.headers.get("location", "")
+    if answer.status not in _REDIRECTS or call.redirects == "none" or call.form is not None or not location:
+        return None
+    target = urljoin(call.url, location)
+    old, new = urlsplit(call.url), urlsplit(target)
+    if new.scheme not in ("http", "https") or (old.scheme == "https" and new.scheme == "http"):
+        return None
+    if call.redirects == "same-host" and new.netloc.lower() != old.netloc.lower():
+        return None
+    return target
+
+
+def _transport_fault(error: requests.exceptions.RequestException, call: Call) -> _Fault | None:
+    """The fault in words of our own, as the library's text holds the whole address; None when that is no address."""
+    kinds = requests.exceptions
+    if isinstance(error, kinds.ConnectTimeout):
+        return _Fault("unreached", f"no connection within {CONNECT_TIMEOUT:.0f} s")
+    if isinstance(error, kinds.ReadTimeout):
+        return _Fault("silent", f"no answer within {call.read_timeout:.0f} s")
+    if isinstance(error, kinds.SSLError):
+        return _Fault("unreached", "its certificate could not be verified")
+    if isinstance(error, kinds.ProxyError):
+        return _Fault("unreached", "the proxy cannot be used")
+    if isinstance(error, kinds.ChunkedEncodingError | kinds.ContentDecodingError):
+        return _Fault("faulty", "the answer broke off")
+    if isinstance(error, kinds.ConnectionError):
+        return _connection_fault(error, call)
+    return None
+
+
+def _connection_fault(error: BaseException, call: Call) -> _Fault:
+    for cause in _causes(error):
+        if isinstance(cause, socket.gaierror):
+            return _Fault("unreached", "its name is not known here (no network?)")
+        if isinstance(cause, ConnectionRefusedError):
+            return _Fault("unreached", "the connection was refused")
+        if isinstance(cause, ConnectionResetError):
+            return _Fault("faulty", "the connection broke off")
+        if isinstance(cause, TimeoutError) or type(cause).__name__ == "ReadTimeoutError":
+            return _Fault("silent", f"no answer within {call.read_timeout:.0f} s")
+        if type(cause).__name__ in ("RemoteDisconnected", "ProtocolError", "IncompleteRead"):
+            return _Fault("faulty", "the connection broke off")
+    return _Fault("unreached", "no connection")
+
+
+def _causes(error: BaseException) -> list[BaseException]:
+    """The error and those behind it, as exceptions carry them: causes, contexts, `reason`, arguments."""
+    found: list[BaseException] = []
+    waiting: list[object] = [error]
+    while waiting and len(found) < 20:
+        each = waiting.pop(0)
+        if isinstance(each, BaseException) and each not in found:
+            found.append(each)
+            waiting.extend([each.__cause__, each.__context__, getattr(each, "reason", None), *each.args])
+    return found
