@@ -1,0 +1,172 @@
+"""JSON files of every shape in which records come: one value, a list, or one value a line."""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Iterator
+from dataclasses import dataclass
+from json import JSONDecodeError
+from typing import BinaryIO
+
+from silit.errors import UnreadableFormatError
+from silit.formats.byte_streams import utf8_chunks
+from silit.formats.json_values import DECODER
+from silit.results import Problem
+
+_FIRST_READ = 1 << 17
+_BLANKS = " \t\r\n"
+# An error this near to the end of what was read may only mean that the rest is missing (the longest escape: \ud83d\ude00).
+_NEAR_THE_END = 16
+
+
+@dataclass(frozen=True, slots=True)
+class JsonValue:
+    """One value of a file and the line it starts in, or the problem that stands in its place."""
+
+    value: object
+    line: int
+    problem: Problem | None = None
+
+
+def read_values(stream: BinaryIO) -> Iterator[JsonValue]:
+    """The elements of the list that a file holds, or else its values one after the other (one, or one a line).
+
+    Read in pieces, so that a long list does not fill the memory. A broken line is a problem in its place; a list is
+    read up to where it breaks. UnreadableFormatError when nothing in the file can be read.
+    """
+    text = _Text(stream)
+    text.skip(_BLANKS)
+    if text.next_is("["):
+        yield from _elements(text)
+    else:
+        yield from _one_after_the_other(text)
+
+
+def _elements(text: _Text) -> Iterator[JsonValue]:
+    text.drop(1)
+    read = 0
+    while True:
+        text.skip(_BLANKS + ",")
+        if text.next_is("]"):
+            return
+        line = text.line
+        try:
+            value = text.take_value()
+        except ValueError as error:
+            if not read:
+                raise _unreadable(error) from error
+            message = f"The list breaks off in line {line}: {error}"
+            hint = "What stands before was read; get the file again for the rest."
+            yield JsonValue(None, line, Problem("broken-json", message, hint, line=line))
+            return
+        read += 1
+        yield JsonValue(value, line)
+
+
+def _one_after_the_other(text: _Text) -> Iterator[JsonValue]:
+    broken: list[JsonValue] = []
+    read = 0
+    first_error: ValueError | None = None
+    while not text.at_end():
+        line = text.line
+        try:
+            value = text.take_value()
+        except ValueError as error:
+            first_error = first_error or error
+            problem = Problem("broken-json", f"Line {line} is no JSON: {error}", line=line)
+            broken.append(JsonValue(None, line, problem))
+            text.skip_to_next_object()
+        else:
+            # A file in which nothing can be read is not a file with problems.
+            yield from broken
+            broken.clear()
+            read += 1
+            yield JsonValue(value, line)
+        text.skip(_BLANKS)
+    if not read:
+        raise _unreadable(first_error or ValueError("the file is empty"))
+    yield from broken
+
+
+def _unreadable(error: ValueError) -> UnreadableFormatError:
+    return UnreadableFormatError(f"This is not JSON: {error}.")
+
+
+class _Text:
+    """The text of a file with a place in it; what lies behind is forgotten."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._chunks = utf8_chunks(stream)
+        self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
+        self._buffer = ""
+        self._position = 0
+        self._ended = False
+        self.line = 1
+
+    def at_end(self) -> bool:
+        return not self.next_is("")
+
+    def next_is(self, character: str) -> bool:
+        """Whether `character` comes next; with "", whether anything does."""
+        while self._position >= len(self._buffer) and self._read(1):
+            pass
+        return self._position < len(self._buffer) and self._buffer.startswith(character, self._position)
+
+    def drop(self, count: int) -> None:
+        self.line += self._buffer.count("\n", self._position, self._position + count)
+        self._position += count
+
+    def skip(self, characters: str) -> None:
+        while not self.at_end():
+            end = self._position
+            while end < len(self._buffer) and self._buffer[end] in characters:
+                end += 1
+            if end == self._position:
+                return
+            self.drop(end - self._position)
+
+    def skip_to_next_object(self) -> None:
+        """Goes to the next line that begins with "{", or to the end."""
+        while True:
+            found = self._buffer.find("\n{", self._position)
+            if found >= 0:
+                self.drop(found + 1 - self._position)
+                return
+            # The line break may be the last character that was read.
+            self.drop(max(len(self._buffer) - 1 - self._position, 0))
+            if not self._read(1):
+                self.drop(len(self._buffer) - self._position)
+                return
+
+    def take_value(self) -> object:
+        """The JSON value that comes next. ValueError where there is none."""
+        wanted = _FIRST_READ
+        while True:
+            try:
+                value, end = DECODER.raw_decode(self._buffer, self._position)
+            except RecursionError as error:
+                raise ValueError("it is nested too deeply") from error
+            except JSONDecodeError as error:
+                cut = error.msg.startswith("Unterminated") or error.pos >= len(self._buffer) - _NEAR_THE_END
+                if not (cut and self._read(wanted)):
+                    raise ValueError(error.msg) from error
+            else:
+                # A number at the very end of what was read may go on.
+                if end < len(self._buffer) or not self._read(wanted):
+                    self.drop(end - self._position)
+                    return value
+            # Twice as much each time: a long value is not parsed from its start again and again.
+            wanted *= 2
+
+    def _read(self, wanted: int) -> bool:
+        """Adds at least `wanted` characters where the file has them; whether anything came."""
+        pieces = []
+        count = 0
+        while count < wanted and not self._ended:
+            chunk = next(self._chunks, b"")
+            self._ended = not chunk
+            pieces.append(self._decoder.decode(chunk, final=self._ended))
+            count += len(pieces[-1])
+        self._buffer = self._buffer[self._position :] + "".join(pieces)
+        self._position = 0
+        return count > 0

@@ -1,0 +1,20 @@
+"""Languages in whatever way a file names them, as BCP 47 tags."""
+
+from __future__ import annotations
+
+import re
+
+from silit.model.languages import ENGLISH_NAMES
+
+_TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
+_CODE_OF_NAME = {name.lower(): code for code, name in ENGLISH_NAMES.items()}
+
+
+def language_tag(text: str) -> str:
+    """ "en-GB" from "EN_GB", "de" from "German"; "" for what is no language tag (RFC 5646) and no English name."""
+    if code := _CODE_OF_NAME.get(text.strip().lower()):
+        return code
+    if not _TAG.fullmatch(text):
+        return ""
+    primary, *rest = text.replace("_", "-").split("-")
+    return "-".join([primary.lower(), *rest])
