@@ -14,10 +14,19 @@ TAGS = ("i", "b", "sup", "sub")
 _TAG = re.compile(r"<(/?)(i|b|sup|sub)>")
 _HTML_NAME = {"i": "em", "b": "strong", "sup": "sup", "sub": "sub"}
 _MARKDOWN_MARK = {"i": "*", "b": "**"}
-# Every ASCII punctuation mark that CommonMark or a common extension could take for markup (CommonMark 0.31, 2.4).
-_MARKDOWN_SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+!|~^$@=])")
-# An en dash, a letter or a blank needs no escape; "1." and "-" do only where a block could begin.
-_MARKDOWN_BLOCK_START = re.compile(r"^(\s*)([-+]|\d{1,9}[.)])(?=\s)")
+# What CommonMark (0.31) or a common extension takes for markup anywhere in a line: tables, maths, strikethrough,
+# attributes, pandoc's citations; doubled, what is marked text, typography or GitHub's autolinks.
+_MARKDOWN_SPECIAL = re.compile(
+    r"[\\`*_{}\[\]<>#|~^$@]|\+(?=\+)|=(?==)|-(?=-)|\.(?=\.\.)|:(?=//)|(?<=www)\.", re.IGNORECASE
+)
+_ENTITY_LIKE = re.compile(r"&(?=#?\w+;)")
+# "1." and "-" begin a list only at the start of a line.
+_MARKDOWN_BLOCK_START = re.compile(r"^(\s*)([-+]|\d{1,9}[.)])(?=\s|$)")
+# Blanks that would end a line, and so a paragraph or a note, in one renderer or another.
+_LINE_BREAKS = re.compile(r"[\t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]+")
+# XML 1.0, 2.2: no document can hold these, and a terminal obeys some of them.
+_UNTEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_WEB_ADDRESS = re.compile(r"https?://[^\s<>\"\\^`{|}]+", re.IGNORECASE)
 _SUPERSCRIPT = str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ")
 _SUBSCRIPT = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
 
@@ -39,7 +48,7 @@ class Styled:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Content that leads to `href`, an https URL already percent-encoded."""
+    """Content that leads to `href`, an http(s) URL already percent-encoded; any other address is shown without a link."""
 
     href: str
     children: tuple[Inline, ...]
@@ -65,8 +74,7 @@ def parse_inline(title: str) -> Inlines:
             pieces.append((tag, []))
         elif pieces[-1][0] == tag:
             _, children = pieces.pop()
-            if children:
-                pieces[-1][1].append(Styled(tag, tuple(children)))
+            pieces[-1][1].append(Styled(tag, _joined(children)))
         else:
             pieces[-1][1].append(Text(match.group(0)))
     if position < len(title):
@@ -92,7 +100,7 @@ def to_text(inlines: Iterable[Inline], *, shifted: bool = True) -> str:
     out = []
     for node in inlines:
         if isinstance(node, Text):
-            out.append(node.text)
+            out.append(_UNTEXT.sub("", node.text))
         else:
             inner = to_text(node.children, shifted=shifted)
             if shifted and isinstance(node, Styled) and node.tag in ("sup", "sub"):
@@ -106,49 +114,82 @@ def to_html(inlines: Iterable[Inline]) -> str:
     out = []
     for node in inlines:
         if isinstance(node, Text):
-            out.append(html.escape(node.text, quote=False))
-        elif isinstance(node, Link):
-            out.append(f'<a href="{html.escape(node.href)}">{to_html(node.children)}</a>')
-        else:
-            name = _HTML_NAME[node.tag]
-            out.append(f"<{name}>{to_html(node.children)}</{name}>")
+            out.append(html.escape(_UNTEXT.sub("", node.text), quote=False))
+            continue
+        # A link inside a link is no HTML: only the outer one leads anywhere.
+        inner = to_html(_without_links(node.children) if isinstance(node, Link) else node.children)
+        if isinstance(node, Link):
+            out.append(
+                f'<a href="{html.escape(node.href)}">{inner}</a>' if _leads_somewhere(node, inner) else inner
+            )
+        elif inner:
+            out.append(f"<{_HTML_NAME[node.tag]}>{inner}</{_HTML_NAME[node.tag]}>")
     return "".join(out)
 
 
 def to_markdown(inlines: Iterable[Inline]) -> str:
-    """CommonMark, with <sup> and <sub> as HTML; text that looks like markup is escaped."""
-    out = []
-    for node in inlines:
+    """One line of CommonMark, with <sup> and <sub> as HTML; text that looks like markup is escaped."""
+    out = ""
+    for node in _joined(inlines):
         if isinstance(node, Text):
-            out.append(escape_markdown(node.text))
-        elif isinstance(node, Link):
-            shown = to_markdown(node.children)
-            bare = strip_tags(node.children) == node.href and not re.search(r"[<>\s]", node.href)
-            out.append(f"<{node.href}>" if bare else f"[{shown}](<{node.href}>)")
+            out += escape_markdown(node.text) if not out else _escape_within_line(node.text)
+            continue
+        inner = to_markdown(_without_links(node.children) if isinstance(node, Link) else node.children)
+        if isinstance(node, Link):
+            out += _markdown_link(node, inner) if _leads_somewhere(node, inner) else inner
         elif node.tag in _MARKDOWN_MARK:
-            out.append(_emphasised(to_markdown(node.children), _MARKDOWN_MARK[node.tag]))
-        else:
-            out.append(f"<{node.tag}>{to_markdown(node.children)}</{node.tag}>")
-    return "".join(out)
+            out += _emphasised(inner, node.tag, after=out)
+        elif inner:
+            out += f"<{node.tag}>{inner}</{node.tag}>"
+    return out
 
 
 def escape_markdown(text: str) -> str:
-    """`text` so that every Markdown renderer shows just these characters."""
-    escaped = _MARKDOWN_SPECIAL.sub(r"\\\1", text).replace("&", "&amp;")
-    return _MARKDOWN_BLOCK_START.sub(lambda m: m[1] + m[2][:-1] + "\\" + m[2][-1], escaped)
+    """`text` so that every Markdown renderer shows just these characters, blanks and all in one line."""
+    return _MARKDOWN_BLOCK_START.sub(lambda m: m[1] + m[2][:-1] + "\\" + m[2][-1], _escape_within_line(text))
 
 
-def _emphasised(inner: str, mark: str) -> str:
+def _escape_within_line(text: str) -> str:
+    one_line = _UNTEXT.sub("", _LINE_BREAKS.sub(" ", text))
+    return _ENTITY_LIKE.sub("&amp;", _MARKDOWN_SPECIAL.sub(r"\\\g<0>", one_line))
+
+
+def _leads_somewhere(link: Link, shown: str) -> bool:
+    return bool(shown) and _WEB_ADDRESS.fullmatch(link.href) is not None and not _UNTEXT.search(link.href)
+
+
+def _markdown_link(link: Link, shown: str) -> str:
+    bare = strip_tags(link.children) == link.href and "&" not in link.href
+    return f"<{link.href}>" if bare else f"[{shown}](<{link.href.replace('&', '&amp;')}>)"
+
+
+def _emphasised(inner: str, tag: str, *, after: str) -> str:
     core = inner.strip()
     if not core:
         return inner
-    # CommonMark: an emphasis mark must touch what it emphasises, so blanks go outside.
-    before, after = inner[: len(inner) - len(inner.lstrip())], inner[len(inner.rstrip()) :]
-    return f"{before}{mark}{core}{mark}{after}"
+    # CommonMark 6.2: a mark opens or closes for certain only where it touches letters and no other mark;
+    # elsewhere HTML says the same. Blanks go outside.
+    sure = core[0].isalnum() and core[-1].isalnum() and "*" not in core and not after.endswith("*")
+    mark = _MARKDOWN_MARK[tag]
+    marked = f"{mark}{core}{mark}" if sure else f"<{_HTML_NAME[tag]}>{core}</{_HTML_NAME[tag]}>"
+    before, behind = inner[: len(inner) - len(inner.lstrip())], inner[len(inner.rstrip()) :]
+    return f"{before}{marked}{behind}"
 
 
 def _shift(text: str, table: dict[int, int]) -> str:
     return text.translate(table) if all(ord(char) in table for char in text) else text
+
+
+def _without_links(nodes: Iterable[Inline]) -> Inlines:
+    out: list[Inline] = []
+    for node in nodes:
+        if isinstance(node, Link):
+            out.extend(_without_links(node.children))
+        elif isinstance(node, Styled):
+            out.append(Styled(node.tag, _without_links(node.children)))
+        else:
+            out.append(node)
+    return tuple(out)
 
 
 def _joined(nodes: Iterable[Inline]) -> Inlines:

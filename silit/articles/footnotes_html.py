@@ -1,0 +1,42 @@
+"""Footnotes as static HTML that needs no style sheet, no script and no plugin, and outlives all of them.
+
+Roles are those of the W3C's Digital Publishing WAI-ARIA Module 1.1; `doc-endnote` on the items is deprecated there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from silit.articles import Footnote
+from silit.markup import to_html
+
+_ID_HOSTILE = re.compile(r"[^a-z0-9_-]+")
+
+
+def render(footnotes: Sequence[Footnote], slug: str) -> str:
+    """A section with a heading and a numbered list. Items have the ids `silit-SLUG-ref-N`, unlike in any other post
+    with another slug; without a slug they are `silit-ref-N`."""
+    return f"{section(footnotes, slug)}\n"
+
+
+def section(footnotes: Sequence[Footnote], slug: str) -> str:
+    """The <section> element, one line an item, without a newline at its end."""
+    prefix = id_prefix(slug)
+    items = "".join(f"{_item(note, prefix)}\n" for note in footnotes)
+    listed = f"<ol>\n{items}</ol>\n" if items else ""
+    return (
+        f'<section class="silit-refs" role="doc-endnotes" aria-labelledby="{prefix}-refs">\n'
+        f'<h2 id="{prefix}-refs">References</h2>\n{listed}</section>'
+    )
+
+
+def id_prefix(slug: str) -> str:
+    """What all ids of the post begin with: `silit-SLUG`, or `silit` without a slug."""
+    kept = _ID_HOSTILE.sub("-", slug.lower()).strip("-")
+    return f"silit-{kept}" if kept else "silit"
+
+
+def _item(note: Footnote, prefix: str) -> str:
+    reference = " ".join(to_html(note.reference).split())
+    return f'<li id="{prefix}-ref-{note.number}" value="{note.number}">{reference}</li>'

@@ -1,0 +1,27 @@
+"""Pages as NLM prints them: figures that the first page has already are not repeated (Citing Medicine, chapter 1)."""
+
+from __future__ import annotations
+
+import re
+
+_DASH = re.compile(r"\s*[-‐‑‒–—]\s*")
+_RANGE = re.compile(r"([A-Za-z]*)(\d+)-\1(\d+)")
+
+
+def shortened(page: str) -> str:
+    """ "207-218" is "207-18", "S12-S18" is "S12-8"; anything else, a letter behind a number included, stays."""
+    parts = re.split(r"([,;]\s*)", _DASH.sub("-", page.strip()))
+    return "".join(_shortened_range(part) for part in parts)
+
+
+def _shortened_range(part: str) -> str:
+    match = _RANGE.fullmatch(part)
+    if not match:
+        return part
+    letters, first, last = match.groups()
+    if first == last:
+        return f"{letters}{first}"
+    if len(first) != len(last) or last < first:
+        return f"{letters}{first}-{last}"
+    shared = next(index for index, (a, b) in enumerate(zip(first, last, strict=True)) if a != b)
+    return f"{letters}{first}-{last[shared:]}"

@@ -1,0 +1,186 @@
+"""Where a work was published, as NLM says it for each kind of work (Citing Medicine, 2nd ed.; ICMJE sample references).
+
+Each function gives the sentences between title and identifiers, without their full stops.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from silit.markup import Inlines, Text, parse_inline
+from silit.model.work import Work
+from silit.styles import nlm_dates
+from silit.styles.nlm_names import names
+from silit.styles.nlm_pages import shortened
+
+PREPRINT_TYPE = "D000076942"  # PubMed's publication type "Preprint"
+_UNPARENTHESISED = re.compile(r"(?:suppl|spec no)\b", re.IGNORECASE)
+_JOURNALS = ("article-journal", "article-magazine", "article-newspaper", "review", "review-book")
+_ONLINE = ("webpage", "post", "post-weblog")
+_AHEAD = ("aheadofprint", "ahead of print", "epub ahead of print")
+
+
+def source(work: Work) -> list[Inlines]:
+    """The sentences that say where and when `work` appeared."""
+    if is_preprint(work):
+        return _preprint(work)
+    return _BY_TYPE.get(work.type, _other)(work)
+
+
+def is_preprint(work: Work) -> bool:
+    """Whether the work is a manuscript that was posted before peer review."""
+    return work.genre.strip().lower() == "preprint" or any(
+        kind.ui == PREPRINT_TYPE for kind in work.publication_types
+    )
+
+
+def designator(work: Work) -> str:
+    """What stands in brackets after the title: "dissertation", "dataset", "Internet"; "" for printed kinds."""
+    if is_preprint(work):
+        return "" if _server(work) else "Preprint"
+    if work.type == "thesis":
+        return work.genre or "dissertation"
+    if work.type in ("dataset", "software"):
+        return work.type
+    if work.medium or work.type in _JOURNALS or work.container_title:
+        return "Internet" if work.type in _ONLINE else work.medium
+    return "Internet" if work.type in _ONLINE or is_known_by_address(work) else ""
+
+
+def is_known_by_address(work: Work) -> bool:
+    """Whether nothing but a web address leads to the work."""
+    return (
+        not (work.doi or work.pmid or work.pmcid)
+        and re.match(r"https?://\S", work.url.strip(), re.I) is not None
+    )
+
+
+def editors(work: Work) -> str:
+    """ "Gilstrap LC 3rd, Cunningham FG, editors", "" without editors."""
+    people = names(work.editor)
+    return f"{people}, editor{'s' if len(work.editor) > 1 else ''}" if people else ""
+
+
+def _journal(work: Work) -> list[Inlines]:
+    journal = _journal_name(work)
+    medium = (Text(" [Internet]"),) if is_known_by_address(work) else ()
+    sentences: list[Inlines] = [(*journal, *medium)] if journal else []
+    ahead = not work.volume and work.status.strip().lower() in _AHEAD
+    when = nlm_dates.date(work.available_date if ahead and work.available_date else work.issued)
+    place = _volume_and_issue(work)
+    pages = shortened(work.page or work.number)
+    sentences.append((Text(f"{when}{';' if place else ''}{place}{':' if pages else ''}{pages}"),))
+    if ahead:
+        sentences.append((Text("[Epub ahead of print]"),))
+    return sentences
+
+
+def _journal_name(work: Work) -> Inlines:
+    """The abbreviation without its full stops, else the whole title."""
+    short = " ".join(work.container_title_short.replace(".", " ").split())
+    return (Text(short),) if short else parse_inline(work.container_title.strip())
+
+
+def _volume_and_issue(work: Work) -> str:
+    volume, issue = work.volume.strip(), work.issue.strip()
+    if not issue:
+        return volume
+    # ICMJE: "42 Suppl 2:S93-9", but "58(12 Suppl 7):S6-12" and "32(Pt 3):303-6".
+    return f"{volume} {issue}".strip() if _UNPARENTHESISED.match(issue) else f"{volume}({issue})"
+
+
+def _preprint(work: Work) -> list[Inlines]:
+    server = _server(work)
+    place = shortened(work.page or work.number)
+    when = Text(f"{nlm_dates.date(work.issued)}{':' if place else ''}{place}")
+    return [(*server, Text(" [Preprint]")), (when,)] if server else [(when,)]
+
+
+def _server(work: Work) -> Inlines:
+    return _journal_name(work) or parse_inline(work.publisher.strip())
+
+
+def _part_of_book(work: Work) -> list[Inlines]:
+    book = parse_inline(work.container_title.strip())
+    if not book:
+        return _presented(work) if work.event_title else [*_edition(work), *_book_end(work)]
+    people = editors(work)
+    medium = (Text(f" [{work.medium}]"),) if work.medium else ()
+    first: Inlines = (Text(f"In: {people}"),) if people else (Text("In: "), *book, *medium)
+    rest: list[Inlines] = [(*book, *medium)] if people else []
+    return [first, *rest, *_volume(work), *_edition(work), *_book_end(work)]
+
+
+def _presented(work: Work) -> list[Inlines]:
+    return [(Text(f"Paper presented at: {work.event_title}; {nlm_dates.date(work.issued)}"),)]
+
+
+def _book(work: Work) -> list[Inlines]:
+    return [*_volume(work), *_edition(work), *_book_end(work)]
+
+
+def _book_end(work: Work) -> list[Inlines]:
+    sentences: list[Inlines] = [_imprint(work, nlm_dates.year(work.issued))]
+    if work.page:
+        label = "p. " if work.page[0].isalnum() else ""
+        sentences.append((Text(f"{label}{shortened(work.page)}"),))
+    if work.collection_title:
+        sentences.append((Text("("), *parse_inline(work.collection_title.strip()), Text(")")))
+    return sentences
+
+
+def _report(work: Work) -> list[Inlines]:
+    sentences = [*_edition(work), _imprint(work, nlm_dates.month(work.issued))]
+    if work.number:
+        sentences.append((Text(f"Report No.: {work.number}"),))
+    return sentences
+
+
+def _thesis(work: Work) -> list[Inlines]:
+    return [_imprint(work, nlm_dates.year(work.issued))]
+
+
+def _other(work: Work) -> list[Inlines]:
+    whole = parse_inline(work.container_title.strip())
+    return [*([whole] if whole else []), *_edition(work), _imprint(work, nlm_dates.date(work.issued))]
+
+
+def _volume(work: Work) -> list[Inlines]:
+    return (
+        [(Text(f"Vol. {work.volume}" if work.volume[0].isdigit() else work.volume),)] if work.volume else []
+    )
+
+
+def _edition(work: Work) -> list[Inlines]:
+    edition = work.edition.strip().rstrip(".")
+    if not edition:
+        return []
+    if edition.isdecimal():
+        edition = _ordinal(int(edition))
+    return [(Text(edition if re.search(r"\bed", edition, re.IGNORECASE) else f"{edition} ed"),)]
+
+
+def _ordinal(number: int) -> str:
+    teens = 10 <= number % 100 <= 20
+    return f"{number}{'th' if teens else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"
+
+
+def _imprint(work: Work, when: str) -> Inlines:
+    publisher = ": ".join(filter(None, (work.publisher_place.strip(), work.publisher.strip())))
+    return (Text(f"{publisher}; {when}" if publisher else when),)
+
+
+_BY_TYPE: dict[str, Callable[[Work], list[Inlines]]] = {
+    **dict.fromkeys(_JOURNALS, _journal),
+    "chapter": _part_of_book,
+    "entry": _part_of_book,
+    "entry-dictionary": _part_of_book,
+    "entry-encyclopedia": _part_of_book,
+    "paper-conference": _part_of_book,
+    "book": _book,
+    "collection": _book,
+    "report": _report,
+    "standard": _report,
+    "thesis": _thesis,
+}
