@@ -59,8 +59,11 @@ _TITLE_WORDS = tuple(
             r"\b(?:practice|european|clinical|consensus) guidelines?\b|\bguidelines? (?:for|on) the\b",
             "guideline",
         ),
-        (r"\brandomi[sz]ed\b.*\b(?:trial|study)\b|\btrial\b.*\brandomi[sz]ed\b", "rct"),
-        (r"\b(?:non-?randomi[sz]ed|quasi-experimental)\b.*\b(?:trial|study)\b", "nonrandomized-trial"),
+        (r"\brandomi[sz]ed,? (?:[\w'-]+,? ){0,6}?(?:trial|study)\b", "rct"),
+        (
+            r"\b(?:non-?\s?randomi[sz]ed|quasi-experimental) (?:[\w'-]+,? ){0,6}?(?:trial|study)\b",
+            "nonrandomized-trial",
+        ),
         (r"\bcohort study\b", "cohort"),
         (r"\bcase-control(?:led)? study\b", "case-control"),
         (r"\bcross-sectional (?:study|survey|analysis)\b", "cross-sectional"),
@@ -68,7 +71,7 @@ _TITLE_WORDS = tuple(
         (r"\bdiagnostic (?:accuracy|validity)\b", "diagnostic-accuracy"),
         (r"\bqualitative (?:study|analysis|interview)|\bfocus groups?\b", "qualitative"),
         (r"\b(?:narrative|literature|comprehensive) review\b", "narrative-review"),
-        (r"\bfinite element\b|\bbiomechanic(?:s|al)\b|\bin[ -]vitro\b|\bkinematic", "biomechanics"),
+        (r"\bfinite element\b|\bbiomechanic(?:s|al)\b|\bkinematic", "biomechanics"),
         (r"\bcadaver|\banatom(?:y|ic|ical)\b|\bhistolog", "anatomy"),
     )
 )
@@ -91,6 +94,7 @@ def _guesses(work: Work) -> Iterator[StudyTypeGuess]:
     yield from _about_another_work(work)
     yield from _publication_types(work)
     yield from _animal(work)
+    yield from _cochrane(work)
     yield from _title(work)
     yield from _headings(work)
     yield from _weak_publication_types(work)
@@ -121,6 +125,14 @@ def _animal(work: Work) -> Iterator[StudyTypeGuess]:
     headings = {heading.ui for heading in work.mesh}
     if ANIMALS in headings and HUMANS not in headings:
         yield StudyTypeGuess("animal", "MeSH: Animals without Humans")
+
+
+def _cochrane(work: Work) -> Iterator[StudyTypeGuess]:
+    """PubMed calls most Cochrane reviews before 2019 no more than a review; the journal also prints editorials."""
+    opinion = any(WEAK_DESIGNS.get(kind.ui) == "opinion" for kind in work.publication_types)
+    journal = fold(work.container_title).removeprefix("the ")
+    if not opinion and journal.startswith("cochrane database of systematic reviews"):
+        yield StudyTypeGuess("systematic-review", "published in the Cochrane Database of Systematic Reviews")
 
 
 def _title(work: Work) -> Iterator[StudyTypeGuess]:

@@ -42,6 +42,15 @@ ANIMALS = MeshHeading("D000818", "Animals")
         (Work(title="Massage: a systematic review", publication_types=(REVIEW,)), "systematic-review"),
         (Work(publication_types=(CASE, REVIEW)), "case-series"),
         (Work(publication_types=(PublicationType("D016431", "Guideline"), RCT)), "guideline"),
+        (
+            Work(container_title="The Cochrane database of systematic reviews", publication_types=(REVIEW,)),
+            "systematic-review",
+        ),
+        (Work(container_title="Cochrane Database of Systematic Reviews"), "systematic-review"),
+        (
+            Work(container_title="Cochrane Database of Systematic Reviews", publication_types=(LETTER,)),
+            "opinion",
+        ),
         (Work(publication_types=(LETTER,)), "opinion"),
         (Work(publication_types=(LETTER, RCT)), "rct"),
         (Work(publication_types=(TRIAL,)), "nonrandomized-trial"),
@@ -91,6 +100,10 @@ def test_publication_types_headings_and_title_tell_the_study_type(work: Work, st
         ("A finite element analysis of ligaments", "biomechanics"),
         ("Risk factors: a scoping review", "unknown"),
         ("Trial and error", "unknown"),
+        ("A randomized evaluation of teaching: a causal study", "unknown"),
+        ("Randomized, placebo-controlled study evaluating denervation", "rct"),
+        ("Injections: a prospective, randomized, single-blinded study", "rct"),
+        ("A nonrandomized controlled trial", "nonrandomized-trial"),
     ],
 )
 def test_a_record_that_nobody_indexed_is_judged_by_its_title(title: str, study_type: str) -> None:

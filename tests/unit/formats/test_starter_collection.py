@@ -61,7 +61,7 @@ def test_a_row_becomes_the_whole_work() -> None:
 
 
 def test_names_keep_suffixes_groups_and_spelled_given_names() -> None:
-    assert Name(family="Polly", given="D W", suffix="Jr", initials="DW") in WORKS["24519569"].author
+    assert Name(family="Polly", given="D W", suffix="Jr.", initials="DW") in WORKS["24519569"].author
     assert WORKS["10.14444/3028"].author[-1] == Name(literal="INSITE Study Group")
     assert WORKS["35400840"].author[2] == Name(family="d'Hemecourt", given="Charles A")
     assert WORKS["32605016"].author[2] == Name(family="In", given="Tae-sung")
