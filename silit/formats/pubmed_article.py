@@ -23,13 +23,14 @@ from silit.formats.pubmed_terms import (
     relations,
     trials,
 )
-from silit.formats.pubmed_text import article_titles, child_text, title_of
-from silit.model.identifiers import Identifier
+from silit.formats.pubmed_text import article_titles, child, child_text, title_of
+from silit.model.identifiers import Identifier, normalise_issn
 from silit.model.work import Work
 from silit.results import Problem, Result
 
 # NLM tells journals of one name apart by a place, and perhaps a year: "Lancet (London, England)", "(Bethesda, Md. : 1985)".
 _PLACE_AFTER_TITLE = re.compile(r"(?P<title>.+?)\s*\((?P<place>[^()]+,[^()]+?)(?:\s*:\s*\d{4})?\)")
+_LONGEST_JOURNAL_TITLE = 500
 # An issue of electronic articles has no running pages: a single number there counts articles.
 _UNPAGED = frozenset({"Electronic", "Electronic-eCollection"})
 
@@ -45,7 +46,8 @@ def article_work(record: Element) -> Result[Work]:
     if not pmid:
         raise UnreadableFormatError("The PubMed record has no PMID.")
     data = record.find("PubmedData")
-    journal = article.find("Journal")
+    journal, journal_info = article.find("Journal"), citation.find("MedlineJournalInfo")
+    journal_issue = child(journal, "JournalIssue")
     author_list = article.find("AuthorList")
     edited = author_list is not None and author_list.get("Type") == "editors"
     names = names_of(author_list)
@@ -53,31 +55,32 @@ def article_work(record: Element) -> Result[Work]:
     title, original_title = article_titles(
         article.find("ArticleTitle"), article.find("VernacularTitle"), marc
     )
-    dates = article_dates(article, data.find("History") if data is not None else None)
+    dates = article_dates(article, child(data, "History"))
     locations = article.findall("ELocationID")
-    identifiers = identifiers_of([data.find("ArticleIdList") if data is not None else None], locations)
+    identifiers = identifiers_of([child(data, "ArticleIdList")], locations)
     page, number = _pages(article, valid_pii(locations), identifiers.doi)
     types = publication_types(article.iterfind("PublicationTypeList/PublicationType"))
-    container, place = _container(journal)
+    container, place = _container(child(journal, "Title"))
+    issn = normalise_issn(child_text(journal, "ISSN"))
     abstract = article.find("Abstract")
     work = Work(
         type=csl_type(types),
         title=title,
         original_title=original_title,
         container_title=container,
-        container_title_short=_short_container(citation, journal),
+        container_title_short=child_text(journal_info, "MedlineTA") or child_text(journal, "ISOAbbreviation"),
         author=() if edited else names,
         editor=names if edited else (),
         authors_complete=completeness(author_list),
         issued=dates.issued,
         available_date=dates.available,
-        volume=child_text(article, "Journal/JournalIssue/Volume"),
-        issue=child_text(article, "Journal/JournalIssue/Issue"),
+        volume=child_text(journal_issue, "Volume"),
+        issue=child_text(journal_issue, "Issue"),
         page=page,
         number=number,
-        publisher_place=place or child_text(citation, "MedlineJournalInfo/Country"),
+        publisher_place=place or child_text(journal_info, "Country"),
         genre=genre(types),
-        status=child_text(data, "PublicationStatus") if data is not None else "",
+        status=child_text(data, "PublicationStatus"),
         language=bcp47(marc),
         abstract=abstract_text(abstract),
         other_abstracts=other_abstracts(citation.iterfind("OtherAbstract")),
@@ -85,9 +88,9 @@ def article_work(record: Element) -> Result[Work]:
         doi=identifiers.doi,
         pmid=pmid,
         pmcid=identifiers.pmcid,
-        issn=_issn(journal),
-        issn_linking=child_text(citation, "MedlineJournalInfo/ISSNLinking").upper(),
-        nlm_id=child_text(citation, "MedlineJournalInfo/NlmUniqueID"),
+        issn=(issn,) if issn else (),
+        issn_linking=normalise_issn(child_text(journal_info, "ISSNLinking")),
+        nlm_id=child_text(journal_info, "NlmUniqueID"),
         other_ids=_other_ids(identifiers, page, number),
         publication_types=types,
         mesh=mesh_headings(citation.find("MeshHeadingList")),
@@ -95,7 +98,7 @@ def article_work(record: Element) -> Result[Work]:
         trials=trials(article.find("DataBankList")),
         grants=grants(article.find("GrantList")),
         conflict_of_interest=child_text(citation, "CoiStatement"),
-        rights=child_text(abstract, "CopyrightInformation") if abstract is not None else "",
+        rights=child_text(abstract, "CopyrightInformation"),
         citation_status=citation.get("Status", ""),
     )
     return Result(work, (*_missing(work, dates.misread), *identifiers.problems))
@@ -107,21 +110,11 @@ def _required(element: Element | None, name: str) -> Element:
     return element
 
 
-def _container(journal: Element | None) -> tuple[str, str]:
-    """The journal's title and the place that was in it."""
-    title = title_of(journal.find("Title")) if journal is not None else ""
-    match = _PLACE_AFTER_TITLE.fullmatch(title)
+def _container(element: Element | None) -> tuple[str, str]:
+    """A journal's title and the place that was in it."""
+    title = title_of(element)
+    match = _PLACE_AFTER_TITLE.fullmatch(title) if len(title) <= _LONGEST_JOURNAL_TITLE else None
     return (match["title"], match["place"].strip()) if match else (title, "")
-
-
-def _short_container(citation: Element, journal: Element | None) -> str:
-    abbreviated = child_text(citation, "MedlineJournalInfo/MedlineTA")
-    return abbreviated or (child_text(journal, "ISOAbbreviation") if journal is not None else "")
-
-
-def _issn(journal: Element | None) -> tuple[str, ...]:
-    issn = child_text(journal, "ISSN").upper() if journal is not None else ""
-    return (issn,) if issn else ()
 
 
 def _pages(article: Element, pii: str, doi: str) -> tuple[str, str]:

@@ -19,7 +19,7 @@ from silit.formats.pubmed_terms import (
     other_abstracts,
     publication_types,
 )
-from silit.formats.pubmed_text import article_titles, child_text, text_of, title_of, without_final_dot
+from silit.formats.pubmed_text import article_titles, child, child_text, text_of, title_of, without_final_dot
 from silit.markup import plain
 from silit.model.dates import PartialDate
 from silit.model.identifiers import Identifier, normalise_isbn
@@ -36,7 +36,7 @@ def book_work(record: Element) -> Result[Work]:
     It is a chapter when it has a title other than the book's. Raises UnreadableFormatError without a PMID or a book.
     """
     document = record.find("BookDocument")
-    book = document.find("Book") if document is not None else None
+    book = child(document, "Book")
     if document is None or book is None:
         raise UnreadableFormatError("The PubMed record has no BookDocument with a Book.")
     pmid = pmid_of(document.find("PMID"))
@@ -53,13 +53,11 @@ def book_work(record: Element) -> Result[Work]:
     own_list = document.find("AuthorList")
     # A chapter may carry the whole book's DOI at the book: that one is not the chapter's.
     locations = [] if chapter else book.findall("ELocationID")
-    id_lists = [document.find("ArticleIdList"), data.find("ArticleIdList") if data is not None else None]
+    id_lists = [document.find("ArticleIdList"), child(data, "ArticleIdList")]
     identifiers = identifiers_of(id_lists, locations)
     types = publication_types(document.iterfind("PublicationType"))
     isbns, bad_isbns = _isbns(book)
-    issued = _issued(document, book, chapter) or history_date(
-        data.find("History") if data is not None else None
-    )
+    issued = _issued(document, book, chapter) or history_date(child(data, "History"))
     abstract = document.find("Abstract")
     work = Work(
         type="chapter" if chapter else "book",
@@ -79,7 +77,7 @@ def book_work(record: Element) -> Result[Work]:
         publisher_place=child_text(book, "Publisher/PublisherLocation"),
         genre=genre(types),
         medium=child_text(book, "Medium"),
-        status=child_text(data, "PublicationStatus") if data is not None else "",
+        status=child_text(data, "PublicationStatus"),
         language=bcp47(marc),
         abstract=abstract_text(abstract),
         other_abstracts=other_abstracts(document.iterfind("OtherAbstract")),
@@ -92,7 +90,7 @@ def book_work(record: Element) -> Result[Work]:
         other_ids=identifiers.other,
         publication_types=types,
         grants=grants(document.find("GrantList")),
-        rights=child_text(abstract, "CopyrightInformation") if abstract is not None else "",
+        rights=child_text(abstract, "CopyrightInformation"),
     )
     problems = [*identifiers.problems, *bad_isbns]
     if issued is None:

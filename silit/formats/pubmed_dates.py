@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from xml.etree.ElementTree import Element
 
-from silit.formats.pubmed_text import clean
+from silit.formats.pubmed_text import child, clean
 from silit.model.dates import PartialDate
 
 _MONTHS = "january february march april may june july august september october november december".split()
@@ -20,7 +20,7 @@ _MONTH_NUMBERS = {name[:length]: n for n, name in enumerate(_MONTHS, 1) for leng
 _SEASONS = {"spring": 1, "summer": 2, "autumn": 3, "fall": 3, "winter": 4}
 _WINTER = 4
 _EARLIEST = 1500
-_LONGEST_RANGE = 30
+_LONGEST_RANGE = 10
 # The models whose first publication, the one to cite, is the electronic one.
 _CITED_ELECTRONIC = frozenset({"Electronic", "Electronic-Print", "Electronic-eCollection"})
 _PUBLISHED = ("epublish", "ppublish", "aheadofprint")
@@ -47,7 +47,7 @@ def article_dates(article: Element, history: Element | None) -> Dates:
     Print and Print-Electronic cite the issue's date; Electronic, Electronic-Print and Electronic-eCollection the online
     one. Where that is missing the other one counts, then the history's; a date from PubMed's bookkeeping is `circa`.
     """
-    issue_element = article.find("Journal/JournalIssue/PubDate")
+    issue_element = child(child(article.find("Journal"), "JournalIssue"), "PubDate")
     online_element = article.find("ArticleDate")
     issue, online = _read(issue_element), _read(online_element)
     order = (online, issue) if article.get("PubModel") in _CITED_ELECTRONIC else (issue, online)
@@ -84,17 +84,17 @@ def history_date(history: Element | None) -> PartialDate | None:
 def read_date(element: Element) -> PartialDate | None:
     """The date in an element that holds Year, Month, Day and Season, or a MedlineDate; None when there is no real one."""
     year, month, day, season, medline = "", "", "", "", ""
-    for child in element:
-        text = (child.text or "").strip()
-        if child.tag == "Year":
+    for part in element:
+        text = (part.text or "").strip()
+        if part.tag == "Year":
             year = text
-        elif child.tag == "Month":
+        elif part.tag == "Month":
             month = text
-        elif child.tag == "Day":
+        elif part.tag == "Day":
             day = text
-        elif child.tag == "Season":
+        elif part.tag == "Season":
             season = text
-        elif child.tag == "MedlineDate":
+        elif part.tag == "MedlineDate":
             medline = text
     if not year:
         return parse_medline_date(medline)
@@ -236,14 +236,14 @@ def _year(text: str) -> int | None:
 
 
 def _month(text: str) -> int | None:
-    if text.isascii() and text.isdecimal():
+    if len(text) <= 2 and text.isascii() and text.isdecimal():
         number = int(text)
         return number if 1 <= number <= 12 else None
     return _MONTH_NUMBERS.get(text.casefold())
 
 
 def _day(text: str, year: int, month: int) -> int | None:
-    if not (text.isascii() and text.isdecimal()):
+    if not (len(text) <= 2 and text.isascii() and text.isdecimal()):
         return None
     day = int(text)
     return day if 1 <= day <= calendar.monthrange(year, month)[1] else None

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from silit.formats.pubmed_text import text_of
-from silit.model.identifiers import Identifier, normalise_doi, normalise_pmcid
+from silit.model.identifiers import Identifier, normalise_doi, normalise_pmcid, normalise_pmid
 from silit.results import Problem
 
-_PMID = re.compile(r"0*([1-9][0-9]{0,8})")
 _PMCID = re.compile(r"PMC[0-9]+", re.IGNORECASE)
 _MANUSCRIPT = re.compile(r"(NIHMS|EMS)-?([0-9]+)", re.IGNORECASE)
 _BOOKSHELF = re.compile(r"NBK[0-9]+", re.IGNORECASE)
@@ -29,8 +28,7 @@ class Identifiers:
 
 def pmid_of(element: Element | None) -> str:
     """The digits of a PMID without leading zeros, "" when there is none."""
-    match = _PMID.fullmatch(text_of(element))
-    return match.group(1) if match else ""
+    return normalise_pmid(text_of(element)) if element is not None else ""
 
 
 def identifiers_of(id_lists: Iterable[Element | None], locations: Iterable[Element]) -> Identifiers:
@@ -53,7 +51,8 @@ def identifiers_of(id_lists: Iterable[Element | None], locations: Iterable[Eleme
                 others += _other(kind, value)
     for element in locations:
         if element.get("EIdType") == "doi" and element.get("ValidYN") != "N":
-            located = located or _doi(text_of(element), problems)
+            value = text_of(element)
+            located = located or (listed if value.lower() == listed else _doi(value, problems))
     if listed and located and listed != located:
         problems.append(
             Problem("doi-differs", f"PubMed gives two DOIs, {listed} and {located}; the first is kept.")

@@ -23,14 +23,15 @@ _SUFFIXES = {
     "5th": "V",
     "6th": "VI",
 }
-_EMAIL = re.compile(
-    r"(?:\(\s*)?(?:(?:electronic address|e-?mail(?: address)?)\s*:?\s*)?[\w.+'-]+@[\w-]+(?:\.[\w-]+)+(?:\s*\))?",
+# Lengths as in RFC 5321, 4.5.3.1.
+_ADDRESS = r"[\w.+'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}"
+_EMAILS = re.compile(
+    rf"\(?\s*(?:(?:electronic address|e-?mail(?: address(?:es)?)?)s?\s*:?\s*)?{_ADDRESS}"
+    rf"(?:\s*(?:[,;]|\band\b|\bor\b)?\s*{_ADDRESS})*\s*\)?",
     re.IGNORECASE,
 )
-_LEFT_BY_EMAILS = re.compile(
-    r"[\s,;:.]*(?:(?:electronic address|e-?mail(?: address)?)\s*:?)?[\s,;:.]*$", re.IGNORECASE
-)
-_PUNCTUATION_RUN = re.compile(r"(?:\s*[,;.]){2,}")
+_LEFT_BETWEEN = re.compile(r"(?:\s*[,;.:]){2,}")
+_LEFT_AT_END = " ,;:."
 _INITIAL = re.compile(r"-?[^\W\d_a-z][a-zà-öø-ÿ]*|\S")
 # Names of three letters and fewer may be written in capitals for good: "NG", "LI".
 _LONGEST_KEPT_CAPITALS = 3
@@ -54,33 +55,33 @@ def name_of(author: Element) -> Name | None:
     """The name in an `Author` element, None when it holds none."""
     family = given = initials = suffix = group = orcid = ""
     affiliations: list[str] = []
-    for child in author:
-        tag = child.tag
+    for part in author:
+        tag = part.tag
         if tag == "LastName":
-            family = text_of(child)
+            family = text_of(part)
         elif tag == "ForeName":
-            given = text_of(child)
+            given = text_of(part)
         elif tag == "Initials":
-            initials = text_of(child)
+            initials = text_of(part)
         elif tag == "Suffix":
-            suffix = text_of(child)
+            suffix = text_of(part)
         elif tag == "CollectiveName":
-            group = text_of(child)
+            group = text_of(part)
         elif tag == "Identifier":
-            if child.get("Source") == "ORCID":
-                orcid = orcid or normalise_orcid(text_of(child))
+            if part.get("Source") == "ORCID":
+                orcid = orcid or normalise_orcid(text_of(part))
         elif tag == "AffiliationInfo":
-            affiliations.append(without_emails(child_text(child, "Affiliation")))
+            affiliations.append(without_emails(child_text(part, "Affiliation")))
         elif tag == "Affiliation":  # records from before 2015 have it here
-            affiliations.append(without_emails(text_of(child)))
+            affiliations.append(without_emails(text_of(part)))
     known = tuple(affiliation for affiliation in affiliations if affiliation)
     if not family:
         literal = group.rstrip(";") or given
         return Name(literal=literal, orcid=orcid, affiliations=known) if literal else None
     return Name(
-        family=_out_of_capitals(family),
-        given=_out_of_capitals(given) if given else spelled_initials(initials),
-        suffix=_SUFFIXES.get(suffix.casefold().rstrip("."), suffix),
+        family=_out_of_capitals(family) if family.isupper() else family,
+        given=(_out_of_capitals(given) if given.isupper() else given) or spelled_initials(initials),
+        suffix=_SUFFIXES.get(suffix.casefold().rstrip("."), suffix) if suffix else "",
         initials=initials,
         orcid=orcid,
         affiliations=known,
@@ -97,15 +98,13 @@ def without_emails(affiliation: str) -> str:
     """The affiliation without the e-mail addresses in it, which are nobody's to publish again."""
     if "@" not in affiliation:
         return affiliation
-    rest = _EMAIL.sub("", affiliation)
-    rest = _PUNCTUATION_RUN.sub(lambda run: run.group().strip()[0], rest)
-    ended = affiliation.endswith(".") or "." in affiliation[len(_LEFT_BY_EMAILS.sub("", rest)) :][:1]
-    rest = clean(_LEFT_BY_EMAILS.sub("", rest))
-    return f"{rest}." if rest and ended else rest
+    rest = _LEFT_BETWEEN.sub(lambda run: run.group().strip()[-1], clean(_EMAILS.sub(" ", affiliation)))
+    bare = rest.strip(_LEFT_AT_END)
+    return f"{bare}." if bare and rest.endswith(".") else bare
 
 
 def _out_of_capitals(name: str) -> str:
-    """A name that was typed in capitals, in the usual case; others, and what may be initials, stay."""
+    """A name that was typed in capitals, in the usual case; what may be initials stays."""
     if (
         not name.isupper()
         or sum(map(str.isalpha, name)) <= _LONGEST_KEPT_CAPITALS

@@ -9,18 +9,18 @@ _PARTS = re.compile(r"([,;]\s*)")
 # A word may stand before a range: "quiz 1096-8", "Suppl:3-8".
 _RANGE = re.compile(
     r"(?P<lead>(?:[A-Za-z]+[ :]\s*)?)"
-    r"(?P<prefix>[A-Za-z]*)(?P<start>\d+)(?P<suffix>[A-Za-z]*)"
+    r"(?P<prefix>[A-Za-z]*)(?P<start>\d{1,12})(?P<suffix>[A-Za-z]*)"
     r"\s*-\s*"
-    r"(?P<end_prefix>[A-Za-z]*)(?P<end>\d+)(?P<end_suffix>[A-Za-z]*)",
+    r"(?P<end_prefix>[A-Za-z]*)(?P<end>\d{1,12})(?P<end_suffix>[A-Za-z]*)",
     re.ASCII,
 )
 _LOCATOR = re.compile(
-    r"e\d[\w.-]*"  # e0123456
-    r"|[a-z]\d{3,}"  # b2520
+    r"[eE]\d[\w.]*"  # e0123456
+    r"|[a-z]\d{3,}"  # b2520, but S119 is a page of a supplement
     r"|[A-Za-z]{2,}[A-Za-z0-9.]*\d[\w.]*"  # CD002020, ooae099, bmj.k123
     r"|\d+\.e\d+"  # 4002.e26
     r"|\d{6,}",  # 110870
-    re.ASCII | re.IGNORECASE,
+    re.ASCII,
 )
 _SINGLE = re.compile(r"[\w.]+", re.ASCII)
 _PII_LOCATOR = re.compile(r"[A-Za-z.]*\d[A-Za-z0-9.]*", re.ASCII)

@@ -18,7 +18,7 @@ SETS = (b"PubmedArticleSet", b"PubmedBookArticleSet")
 RECORDS = (b"PubmedArticle", b"PubmedBookArticle")
 
 # The largest known PubMed records (thousands of investigators) are near 5 MB.
-_LONGEST_RECORD = 1 << 26
+_LONGEST_RECORD = 1 << 25
 _LONGEST_PROLOG = 1 << 20
 _LONGEST_TOKEN = 64
 
@@ -120,13 +120,11 @@ class _Splitter:
         while True:
             end = self._find_end_tag(name, seen)
             body = self._buffer[self._at : end.start()]
-            if b"<!" not in body:
-                markup = body
-            elif (unquoted := _QUOTED.sub(b"", body)) and (b"<!--" in unquoted or b"<![CDATA[" in unquoted):
-                seen = end.end() - self._at
+            # "!" alone is found ten times as fast.
+            markup = _QUOTED.sub(b"", body) if b"!" in body and b"<!" in body else body
+            if markup is not body and (b"<!--" in markup or b"<![CDATA[" in markup):
+                seen = end.end() - self._at  # the end tag found is quoted
                 continue
-            else:
-                markup = unquoted
             reopening = b"<" + name + b">"
             if reopening in markup:
                 return Piece("broken", opening + self._take_to(self._at + body.index(reopening)))

@@ -8,7 +8,7 @@ import unicodedata
 from xml.etree.ElementTree import Element
 
 # Invisible characters that come from typesetting; the joiners U+200C and U+200D carry meaning in some scripts and stay.
-_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff\x00-\x08\x0b\x0c\x0e-\x1b\x7f]")
+_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
 _ESCAPED_TWICE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _TAG_NAMES = frozenset({"i", "b", "sup", "sub"})
 _EMPTY_TAGS = re.compile(r"<(i|b|sup|sub)>(\s*)</\1>")
@@ -18,6 +18,9 @@ _FINAL_DOT = re.compile(r"\.((?:</(?:i|b|sup|sub)>)*)$")
 _PLACEHOLDERS = frozenset(
     {"not available", "title not available", "in process citation", "no title available"}
 )
+# Titles nest two tags or three; what is nested deeper than a recursion should go is read as plain text.
+_DEEPEST_TIDIED = 8
+_DEEPEST = 100
 _MATH = "{http://www.w3.org/1998/Math/MathML}"
 # Alternatives to the shown formula, such as its TeX source.
 _NOT_SHOWN = frozenset({_MATH + "annotation", _MATH + "annotation-xml"})
@@ -27,7 +30,7 @@ def clean(text: str) -> str:
     """One line in NFC: every run of white space is one blank, nothing invisible, entities that were escaped twice undone."""
     if "&" in text:
         text = _ESCAPED_TWICE.sub(lambda match: html.unescape(match.group(0)), text)
-    if not text.isascii() or not text.isprintable():
+    if not text.isascii():
         text = _INVISIBLE.sub("", text)
         if not unicodedata.is_normalized("NFC", text):
             text = unicodedata.normalize("NFC", text)
@@ -38,14 +41,21 @@ def text_of(element: Element | None) -> str:
     """All the text in the element, its children's included; "" where there is no element."""
     if element is None:
         return ""
-    if len(element) == 0:
-        return clean(element.text or "")
-    return clean("".join(_plain_parts(element)))
+    if len(element):
+        return clean("".join(_plain_parts(element)))
+    text = element.text or ""
+    # Nearly every text is one plain word, and a record holds a hundred.
+    return text if text.isalnum() and text.isascii() else clean(text)
 
 
-def child_text(element: Element, path: str) -> str:
-    """The text of the first element at `path`, "" where there is none."""
-    return text_of(element.find(path))
+def child_text(element: Element | None, path: str) -> str:
+    """The text of the first element at `path` under `element`, "" where there is none."""
+    return "" if element is None else text_of(element.find(path))
+
+
+def child(element: Element | None, tag: str) -> Element | None:
+    """The first child called `tag`, None where there is none."""
+    return None if element is None else element.find(tag)
 
 
 def title_of(element: Element | None) -> str:
@@ -102,30 +112,35 @@ def article_titles(title: Element | None, vernacular: Element | None, language: 
 
 def _tidy_tags(title: str) -> str:
     """Blanks stand outside tags, and no tag is empty."""
-    before = ""
-    while before != title:
+    for _ in range(_DEEPEST_TIDIED):
         before = title
         title = _EMPTY_TAGS.sub(r"\2", title)
         title = _SPACE_AFTER_OPENING.sub(r" \1", title)
         title = _SPACE_BEFORE_CLOSING.sub(r"\1 ", title)
         title = " ".join(title.split())
+        if title == before:
+            break
     return title
 
 
-def _plain_parts(element: Element) -> list[str]:
+def _plain_parts(element: Element, depth: int = 0) -> list[str]:
+    if depth > _DEEPEST:
+        return list(element.itertext())
     parts = [element.text or ""]
-    for child in element:
-        parts += [_math(child)] if _is_math(child) else _plain_parts(child)
-        parts.append(child.tail or "")
+    for part in element:
+        parts += [_math(part, depth)] if _is_math(part) else _plain_parts(part, depth + 1)
+        parts.append(part.tail or "")
     return parts
 
 
-def _inline_parts(element: Element) -> list[str]:
+def _inline_parts(element: Element, depth: int = 0) -> list[str]:
+    if depth > _DEEPEST:
+        return list(element.itertext())
     parts = [element.text or ""]
-    for child in element:
-        inner = [_math(child)] if _is_math(child) else _inline_parts(child)
-        parts += [f"<{child.tag}>", *inner, f"</{child.tag}>"] if child.tag in _TAG_NAMES else inner
-        parts.append(child.tail or "")
+    for part in element:
+        inner = [_math(part, depth)] if _is_math(part) else _inline_parts(part, depth + 1)
+        parts += [f"<{part.tag}>", *inner, f"</{part.tag}>"] if part.tag in _TAG_NAMES else inner
+        parts.append(part.tail or "")
     return parts
 
 
@@ -134,12 +149,14 @@ def _is_math(element: Element) -> bool:
     return element.tag.startswith(_MATH)
 
 
-def _math(element: Element) -> str:
+def _math(element: Element, depth: int) -> str:
     """The characters of a formula. White space between its elements is layout (MathML 3, 2.1.7); that of mtext is meant."""
     if element.tag in _NOT_SHOWN:
         return ""
+    if depth > _DEEPEST:
+        return "".join(element.itertext())
     text = element.text or ""
     parts = [text if element.tag == _MATH + "mtext" else text.strip()]
-    for child in element:
-        parts += [_math(child), (child.tail or "").strip()]
+    for part in element:
+        parts += [_math(part, depth + 1), (part.tail or "").strip()]
     return "".join(parts)
