@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from support.pubmed_xml import article, codes, read, work_of
 
 from silit.formats.pubmed_dates import parse_medline_date
 from silit.model.dates import PartialDate
-from support.pubmed_xml import article, codes, read, work_of
 
 ISSUE = PartialDate(2006, 3)
 ONLINE = PartialDate(2005, 12, 30)

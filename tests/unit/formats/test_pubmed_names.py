@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from support.pubmed_xml import article, work_of
 
 from silit.formats.pubmed_names import spelled_initials, without_emails
 from silit.model.names import Name
 from silit.model.work import Work
-from support.pubmed_xml import article, work_of
 
 
 def with_authors(authors: str, attributes: str = "CompleteYN='Y'") -> Work:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from support.pubmed_xml import article, work_of
 
 from silit.formats.pubmed_pages import expand, is_locator, locator_of_pii
-from support.pubmed_xml import article, work_of
 
 
 @pytest.mark.parametrize(
