@@ -89,7 +89,7 @@ def study_type_of(work: Work) -> StudyTypeGuess:
 
 
 def _guesses(work: Work) -> Iterator[StudyTypeGuess]:
-    if work.study_type in STUDY_TYPES and work.study_type != "unknown":
+    if work.study_type in STUDY_TYPES:
         yield StudyTypeGuess(work.study_type, "stated in the record")
     yield from _about_another_work(work)
     yield from _publication_types(work)

@@ -175,11 +175,15 @@ def _page(believed: Sequence[Described], crossref_first: Sequence[Described]) ->
 
 
 def _study_type(described: Sequence[Described]) -> Sourced:
-    """The stated study type; the starter collection's only while PubMed states no design."""
+    """The stated study type; the starter collection's, or that of a file, only while PubMed states no design."""
     pubmed_states = any(
         stated_design(work.publication_types) for source, work in described if source == "pubmed"
     )
-    return _first([each for each in described if not (pubmed_states and each[0] == "starter")], "study_type")
+    for source, work in described:
+        given_way = pubmed_states and source in ("starter", "import")
+        if work.study_type not in ("", "unknown") and not given_way:
+            return work.study_type, source
+    return "", ""
 
 
 def _identifiers(
@@ -204,11 +208,15 @@ def _with_edits(chosen: Mapping[str, Sourced], edits: Mapping[str, object]) -> t
     for name in edits:
         if name not in _DEFAULTS:
             raise UsageError(f"A work has no field {name!r}.", hint=did_you_mean(name, _DEFAULTS))
-    values = {name: value for name, (value, _) in chosen.items()} | dict(edits)
+    values = {name: value for name, (value, _) in chosen.items()}
+    if "author" in edits:
+        # Who types a list of authors types all of it, unless he says otherwise.
+        values["authors_complete"] = "yes"
+    values |= edits
     provenance = {
         name: source
         for name, (value, source) in chosen.items()
-        if name not in edits and source and (value != _DEFAULTS[name])
+        if name not in edits and source and values[name] == value != _DEFAULTS[name]
     }
     make: Callable[..., Work] = Work
     return make(**values), provenance | dict.fromkeys(edits, USER)

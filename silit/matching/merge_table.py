@@ -44,7 +44,8 @@ FIRST: Mapping[str, tuple[Order, str]] = {
     "citation_status": (PUBMED_FIRST, "only there"),
 }
 
-# PubMed when its record is in one of these states (or says nothing of its state), else Crossref.
+# The state that PubMed's record must be in for PubMed to come first: "curated" is one of CURATED, "final" none of UNFINISHED.
+# Otherwise Crossref comes first.
 BY_STATUS: Mapping[str, tuple[str, str]] = {
     "issued": ("final", "PubMed cites by issue once the issue is known; Crossref knows it earlier"),
     "volume": ("curated", "Crossref has the volume at final assignment, PubMed's is checked after the issue"),

@@ -12,7 +12,8 @@ from silit.model.names import Name
 from silit.model.notice_titles import without_state
 
 _WORD = re.compile(r"[^\W_]+")
-_PART = re.compile(r"\bpart (\d+|[ivx]+)\b|\b([ivx]+|\d+)$")
+# A longer number at the end is a year, a count or a virus.
+_PART = re.compile(r"\bpart (\d+|[ivx]+)\b|\b([ivx]+|\d)$")
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
 # Fewer words than these are found inside many titles ("Back pain").
 _FEWEST_WORDS_TO_CONTAIN = 4

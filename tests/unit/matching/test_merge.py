@@ -159,6 +159,8 @@ def test_the_study_type_of_the_starter_collection_stays_until_pubmed_states_a_de
     unindexed = replace(PUBMED, publication_types=(PublicationType("D016428", "Journal Article"),))
     assert merged(starter=STARTER, pubmed=unindexed).work.study_type == "cohort"
     assert merged(starter=STARTER, pubmed=PUBMED).work.study_type == ""
+    imported = Work(pmid="19101212", study_type="unknown")
+    assert merge([record("import", imported), record("starter", STARTER)]).work.study_type == "cohort"
 
 
 def test_one_relation_from_two_sources_is_one_with_all_that_is_known_of_it() -> None:
@@ -260,6 +262,14 @@ def test_what_the_user_edited_stands_over_every_source() -> None:
     result = merge([record("pubmed", PUBMED)], edits)
     assert result.work == replace(PUBMED, title="My title", volume="", issued=PartialDate(2010))
     assert {name: result.provenance[name] for name in edits} == dict.fromkeys(edits, "user")
+
+
+def test_authors_that_the_user_typed_are_all_the_authors() -> None:
+    authors = (Name(family="Laslett"),)
+    typed = merge([record("starter", STARTER)], {"author": authors})
+    assert (typed.work.author, typed.work.authors_complete) == (authors, "yes")
+    cut = merge([record("starter", STARTER)], {"author": authors, "authors_complete": "no"})
+    assert cut.work.authors_complete == "no"
 
 
 def test_an_edit_of_a_field_that_no_work_has_is_refused() -> None:
