@@ -73,9 +73,10 @@ def is_notice(work: Work) -> bool:
 
 def assess(work: Work, consulted: Iterable[tuple[str, str]]) -> Integrity:
     """The integrity of `work`, given the (source, retrieved) pairs of the records that it was made from."""
-    asked = [(source, retrieved[:10]) for source, retrieved in consulted if source in CHECKING_SOURCES]
+    # A record out of a file has no day on which its source was asked, so it checks nothing.
+    asked = [(source, day[:10]) for source, day in consulted if source in CHECKING_SOURCES and day]
     sources = tuple(sorted({source for source, _ in asked}))
-    checked = min((day for _, day in asked if day), default="")
+    checked = min((day for _, day in asked), default="")
     notices = tuple(r for r in work.relations if _status_of(work, r)) if not is_notice(work) else ()
     found = {_status_of(work, relation) for relation in notices}
     if any(kind.ui == RETRACTED_PUBLICATION for kind in work.publication_types):

@@ -1,0 +1,52 @@
+"""Entries in the words of a screen: one line each, marks for what a reader must know before citing."""
+
+from __future__ import annotations
+
+from silit.markup import plain
+from silit.model.entries import Entry
+
+# What every list says of a work that does not simply stand.
+_MARKS = {
+    "retracted": "RETRACTED",
+    "concern": "CONCERN",
+    "corrected": "corrected",
+    "superseded": "superseded",
+}
+_SIGNS = {"supports": "+", "contradicts": "-", "mixed": "±", "inconclusive": "?", "background": "·"}
+
+
+def authors(entry: Entry) -> str:
+    """ "Laslett et al.", "Kumar & Beaton", "(authors not recorded)", "(no author)"."""
+    names = [name.display for name in entry.work.author]
+    if not names:
+        return "(authors not recorded)" if entry.work.authors_complete == "unknown" else "(no author)"
+    if entry.work.authors_complete == "no" or len(names) > 2:
+        return f"{names[0]} et al."
+    return " & ".join(names)
+
+
+def title(entry: Entry) -> str:
+    """The title as plain text, never empty."""
+    return plain(entry.work.title) or "(no title)"
+
+
+def marks(entry: Entry) -> list[str]:
+    """RETRACTED and its sisters, preprint, tags, and the stances as `+claim`, `-claim`."""
+    found = [_MARKS[entry.integrity.status]] if entry.integrity.status in _MARKS else []
+    if entry.work.genre == "Preprint":
+        found.append("preprint")
+    found.extend(f"#{tag}" for tag in entry.tags)
+    found.extend(f"{_SIGNS[evidence.stance]}{evidence.claim}" for evidence in entry.evidence)
+    return found
+
+
+def is_unsound(entry: Entry) -> bool:
+    """Whether the work is retracted or under concern: shown in red where there are colours."""
+    return entry.integrity.status in ("retracted", "concern")
+
+
+def row(entry: Entry) -> str:
+    """One tab-separated line for other programs: key, year, authors, title, marks."""
+    year = str(entry.work.year or "")
+    cells = (entry.cite_key, year, authors(entry), title(entry), " ".join(marks(entry)))
+    return "\t".join(" ".join(cell.split()) for cell in cells)

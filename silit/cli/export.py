@@ -1,0 +1,74 @@
+"""silit export - papers as a file that other programs read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from silit.cli.options import CLAIM, KEY, joined, strict_option
+from silit.cli.state import State, pass_state
+from silit.formats import WRITERS
+from silit.services.exporting import export_name, export_text
+from silit.services.selecting import select
+from silit.services.written_files import write_export, write_named
+
+
+@click.command()
+@click.argument("query", nargs=-1)
+@click.option(
+    "--format",
+    "format_name",
+    type=click.Choice(list(WRITERS)),
+    default="bibtex",
+    show_default=True,
+    help="What to write.",
+)
+@click.option("--claim", type=CLAIM, default="", metavar="CLAIM", help="Only papers that bear on CLAIM.")
+@click.option(
+    "--key", "keys", multiple=True, type=KEY, metavar="KEY", help="Only this paper (may be repeated)."
+)
+@click.option("-o", "--output", metavar="FILE", default="", help="Write FILE; - prints to stdout.")
+@click.option("--force", is_flag=True, help="Overwrite a file in exports/ that silit did not write.")
+@strict_option
+@click.pass_context
+@pass_state
+def export(
+    state: State,
+    ctx: click.Context,
+    query: tuple[str, ...],
+    format_name: str,
+    claim: str,
+    keys: tuple[str, ...],
+    output: str,
+    force: bool,
+    strict: bool,
+) -> None:
+    """Write papers into exports/ beside the library; QUERY, --claim and --key narrow which.
+
+    The file is named after the claim, else references.bib (or .json).
+
+    \b
+    Examples:
+      silit export
+      silit export --claim rf-denervation --format csl-json
+      silit export massage year:2010- -o -
+    """
+    with state.read_library() as library:
+        selection = select(library, query=joined(query), keys=keys, claim=claim)
+        written = export_text(selection, format_name)
+        exports = library.exports
+    state.report(written.problems)
+    if output == "-":
+        click.echo(written.value, nl=False)
+    else:
+        number = len(selection.entries)
+        name = export_name(selection, format_name)
+        path = (
+            write_named(Path(output), written.value)
+            if output
+            else write_export(exports, name, written.value, force=force)
+        )
+        state.say(f"Wrote {number} {'paper' if number == 1 else 'papers'} to {path}")
+    if strict and written.problems:
+        ctx.exit(3)

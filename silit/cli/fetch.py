@@ -1,0 +1,121 @@
+"""silit fetch - search PubMed and Crossref, and keep what fits."""
+
+from __future__ import annotations
+
+import click
+
+from silit.cli.options import json_option, print_json, strict_option
+from silit.cli.sources import (
+    NAMES,
+    Progress,
+    chosen_topic,
+    chosen_years,
+    services,
+    source_option,
+    topic_option,
+    years_option,
+)
+from silit.cli.state import State, pass_state
+from silit.cli.stored import stored_json, stored_words
+from silit.errors import UsageError
+from silit.services.fetching import SOURCES, Asked, Fetched, SourceReport, fetch
+from silit.services.search_plan import plan_search
+
+LIMIT = 200
+_PROBLEMS_SHOWN = 10
+
+
+@click.command("fetch")
+@click.argument("query", nargs=-1)
+@source_option
+@click.option(
+    "--limit", type=click.IntRange(1), help=f"How many works to keep from each source (default {LIMIT})."
+)
+@click.option("--all", "everything", is_flag=True, help="Keep all that fit.")
+@years_option
+@topic_option
+@strict_option
+@json_option
+@pass_state
+@click.pass_context
+def fetch_(
+    ctx: click.Context,
+    state: State,
+    query: tuple[str, ...],
+    sources: tuple[str, ...],
+    limit: int | None,
+    everything: bool,
+    years: str | None,
+    topic: str | None,
+    strict: bool,
+    as_json: bool,
+) -> None:
+    """Search PubMed and Crossref and keep what fits; without QUERY, run the SI-joint topic.
+
+    PubMed gets QUERY as typed, Crossref its plain words. One entry per work; a second run adds only what is new.
+
+    \b
+    Examples:
+      silit fetch --limit 50
+      silit fetch massage --topic si-joint --years 2015-
+      silit fetch "low back pain" massage --source pubmed
+    """
+    if limit and everything:
+        raise UsageError("--limit and --all contradict each other.")
+    words = " ".join(query)
+    plan = plan_search(words, chosen_topic(state, words, topic))
+    asked = Asked(plan, sources or SOURCES, None if everything else limit or LIMIT, chosen_years(years))
+    progress = Progress(state)
+    with state.write_library() as library, services(state, progress) as asking:
+        fetched = fetch(library, asked, asking.pubmed, asking.crossref, progress.step)
+        progress.end()
+    if as_json:
+        _print_json(fetched)
+        for error in fetched.errors:
+            state.say_error(error)
+    else:
+        _say(state, fetched, asked)
+    if fetched.errors:
+        ctx.exit(fetched.errors[0].exit_code)
+    if strict and fetched.stored.problems:
+        ctx.exit(3)
+
+
+def _print_json(fetched: Fetched) -> None:
+    identified = {report.source: report.total for report in fetched.sources}
+    looked_at = {report.source: report.looked_at for report in fetched.sources}
+    print_json(stored_json(identified, looked_at, fetched.stored, fetched.missing, fetched.stored.problems))
+
+
+def _say(state: State, fetched: Fetched, asked: Asked) -> None:
+    for report in fetched.sources:
+        _say_source(state, report)
+    state.report(fetched.stored.problems[:_PROBLEMS_SHOWN])
+    if len(fetched.stored.problems) > _PROBLEMS_SHOWN:
+        state.say(f"… and {len(fetched.stored.problems) - _PROBLEMS_SHOWN} more notes; --json lists all.")
+    if fetched.missing:
+        state.say(f"Not at PubMed any more: {', '.join(fetched.missing)}")
+    for error in fetched.errors:
+        state.say_error(error)
+    click.echo(stored_words(fetched.stored) + ".")
+    more = any(report.total > report.kept and report.source == "pubmed" for report in fetched.sources)
+    if fetched.errors:
+        state.say("What came is stored. Run the same command again later for the rest.")
+    elif more and asked.limit is not None:
+        state.say(f"Next: silit list   or more of the same: --limit {asked.limit * 2}, --all")
+    else:
+        state.say("Next: silit list   or   silit list is:untagged")
+
+
+def _say_source(state: State, report: SourceReport) -> None:
+    name = NAMES[report.source]
+    state.say(
+        f"{name} has {report.total:,} in all; {report.looked_at:,} were looked at, {report.kept:,} fit and were kept."
+    )
+    state.say(f"  asked: {_short(report.asked, state)}")
+    if report.ran:
+        state.say(f"  it ran: {_short(report.ran, state)}")
+
+
+def _short(text: str, state: State) -> str:
+    return text if state.verbosity > 0 or len(text) <= 200 else text[:197] + "… (whole: silit log --searches)"

@@ -1,0 +1,73 @@
+"""silit footnotes - references as a block to paste into a post."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from silit.articles import FOOTNOTE_RENDERERS
+from silit.cli.options import CLAIM, KEY
+from silit.cli.state import State, pass_state
+from silit.errors import UsageError
+from silit.services.footnoting import footnote_block
+from silit.services.selecting import select
+from silit.services.written_files import write_named
+from silit.styles import STYLES
+
+_NEXT = {
+    "wordpress": "Next: in WordPress' block editor paste it as plain text (Ctrl+Shift+V), where the references shall stand.",
+    "html": "Next: paste it into a Custom HTML block, or a page of your own.",
+    "markdown": "Next: cite with [^KEY] in the text; your site numbers the notes.",
+    "text": "",
+}
+
+
+@click.command()
+@click.argument("keys", nargs=-1, type=KEY, metavar="[KEY…]")
+@click.option("--claim", type=CLAIM, default="", metavar="CLAIM", help="The papers that bear on CLAIM.")
+@click.option(
+    "--style",
+    type=click.Choice(list(STYLES)),
+    default="vancouver",
+    show_default=True,
+    help="How references look.",
+)
+@click.option(
+    "--to",
+    type=click.Choice(list(FOOTNOTE_RENDERERS)),
+    default="markdown",
+    show_default=True,
+    help="Where it goes.",
+)
+@click.option(
+    "--slug", default="", help="The post's short name: keeps the ids of two posts on one page apart."
+)
+@click.option("-o", "--output", metavar="FILE", default="", help="Write FILE instead of printing.")
+@pass_state
+def footnotes(
+    state: State, keys: tuple[str, ...], claim: str, style: str, to: str, slug: str, output: str
+) -> None:
+    """Print references as a block of numbered footnotes, in the order of the keys.
+
+    \b
+    Examples:
+      silit footnotes laslett2005 cohen2008
+      silit footnotes --claim rf-denervation --to wordpress --slug si-joint
+      silit footnotes laslett2005 --to text
+    """
+    if not keys and not claim:
+        raise UsageError(
+            "Which papers? Name cite keys, or a claim.",
+            hint="For instance: silit footnotes laslett2005 --to html",
+        )
+    with state.read_library() as library:
+        selection = select(library, keys=keys, claim=claim)
+    state.report(selection.problems)
+    block = footnote_block(selection.entries, style, to, slug)
+    if output and output != "-":
+        state.say(f"Wrote {write_named(Path(output), block)}")
+    else:
+        click.echo(block, nl=False)
+    if _NEXT[to]:
+        state.say(_NEXT[to])

@@ -1,0 +1,41 @@
+"""What became of records, in words and as JSON: the same for `fetch`, `add` and `import`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from silit.results import Problem
+from silit.services.store import Stored
+
+
+def stored_json(
+    identified: Mapping[str, int],
+    looked_at: Mapping[str, int],
+    stored: Stored,
+    missing: Sequence[str],
+    problems: Sequence[Problem],
+) -> dict[str, object]:
+    """The document that these commands print with --json."""
+    return {
+        "identified": dict(identified),
+        "looked_at": dict(looked_at),
+        "added": stored.added,
+        "merged": stored.merged,
+        "updated": stored.updated,
+        "unchanged": stored.unchanged,
+        "missing": list(missing),
+        "problems": [problem.as_json() for problem in problems],
+    }
+
+
+def stored_words(stored: Stored) -> str:
+    """ "12 papers added, 3 joined ones that were there, 1 updated, 40 unchanged"."""
+    papers = "paper" if len(stored.added) == 1 else "papers"
+    parts = [f"{len(stored.added)} {papers} added"]
+    if stored.merged:
+        parts.append(f"{len(stored.merged)} joined by a second description")
+    if stored.updated:
+        parts.append(f"{len(stored.updated)} updated")
+    if stored.unchanged:
+        parts.append(f"{stored.unchanged} unchanged")
+    return ", ".join(parts)

@@ -1,0 +1,63 @@
+"""Which works an export or a block of footnotes is about: named, on a claim, or found by a query."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from silit.errors import NotFoundError
+from silit.library import Library
+from silit.library.evidence import works_of_claim
+from silit.library.query import parse_query
+from silit.library.search import search
+from silit.library.works import entries
+from silit.model.entries import Entry
+from silit.results import Problem
+from silit.services.find import find_ids, require_claim
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The works, never none, in their order, and a name for a file about them."""
+
+    entries: tuple[Entry, ...]
+    name: str
+    problems: tuple[Problem, ...] = ()
+
+
+def select(library: Library, *, query: str = "", keys: Sequence[str] = (), claim: str = "") -> Selection:
+    """The works that all of the given narrowings leave; without any, the whole library. NotFoundError when none is left.
+
+    The order is that of the keys, else of the claim's evidence, else of the search.
+    """
+    with library.reading():
+        wanted: list[list[int]] = []
+        if keys:
+            wanted.append(find_ids(library, keys))
+        if claim:
+            wanted.append(works_of_claim(library.connection, require_claim(library, claim).slug))
+        parsed = parse_query(query)
+        if query.strip() or not wanted:
+            wanted.append(list(search(library.connection, parsed).ids))
+        first, *rest = wanted
+        ids = [work_id for work_id in first if all(work_id in others for others in map(set, rest))]
+        if not ids:
+            raise _nothing(query, claim)
+        return Selection(tuple(entries(library.connection, ids)), claim or "references", parsed.problems)
+
+
+def _nothing(query: str, claim: str) -> NotFoundError:
+    if claim and not query.strip():
+        return NotFoundError(
+            f"No work bears on the claim {claim} yet; nothing was written.",
+            hint=f"Say what a paper does: silit tag KEY --supports {claim}   (or --contradicts, --mixed …)",
+        )
+    if query.strip():
+        return NotFoundError(
+            f"Nothing in the library matches {query.strip()!r}; nothing was written.",
+            hint="`silit list` shows all of it.",
+        )
+    return NotFoundError(
+        "The library is empty; nothing was written.",
+        hint="Fill it with `silit fetch` or `silit init --starter`.",
+    )

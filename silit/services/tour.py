@@ -1,0 +1,71 @@
+"""`silit tour`: the main job once, offline, on the starter collection, in a folder of its own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from silit.errors import UsageError
+from silit.library import Library
+from silit.library.location import FILE_NAME
+from silit.services.evidence_sides import Sides, sides_of_claim
+from silit.services.exporting import export_name, export_text
+from silit.services.footnoting import footnote_block
+from silit.services.selecting import select
+from silit.services.starter import add_starter
+from silit.services.tagging import tag_works
+from silit.services.written_files import write_export
+
+FOLDER = "silit-tour"
+CLAIM = "acupuncture-pgp"
+TAG = "acupuncture"
+
+
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """What the tour did: where, with how many papers, which one it tagged, both sides of the claim, what it wrote."""
+
+    folder: Path
+    papers: int
+    tagged: str
+    sides: Sides
+    block: str
+    bibliography: Path
+    footnotes: Path
+
+
+def tour_folder(named: Path | None, here: Path) -> Path:
+    """The folder for the tour: the named one if it is empty or not there yet, else the first free `silit-tour`, `-2` …"""
+    if named is not None:
+        if named.exists() and (not named.is_dir() or any(named.iterdir())):
+            raise UsageError(
+                f"{named} is there already and not empty; it was left alone.",
+                hint="Name a folder that is not there yet.",
+            )
+        return named
+    folder, number = here / FOLDER, 1
+    while folder.exists():
+        number += 1
+        folder = here / f"{FOLDER}-{number}"
+    return folder
+
+
+def walk(folder: Path) -> Walk:
+    """Makes a library in `folder`, tags a paper, looks at a claim, and writes a bibliography and a footnote block."""
+    with Library.create(folder / FILE_NAME) as library:
+        stored = add_starter(library)
+        sides = sides_of_claim(library, CLAIM)
+        tagged = sides.by_stance["supports"][0].entry.cite_key
+        tag_works(library, [tagged], [TAG], [])
+        selection = select(library, claim=CLAIM)
+        block = footnote_block(selection.entries, "vancouver", "markdown")
+        bibliography = export_text(selection, "bibtex")
+        return Walk(
+            folder=folder,
+            papers=len(stored.added),
+            tagged=tagged,
+            sides=sides,
+            block=block,
+            bibliography=write_export(library.exports, export_name(selection, "bibtex"), bibliography.value),
+            footnotes=write_export(library.exports, f"{CLAIM}.footnotes.md", block),
+        )
