@@ -20,7 +20,7 @@ from silit.errors import ConfigurationError, SourceUnavailableError
 from silit.settings import Settings
 from silit.sources.calls import Answer, Call, Check, ContentFault, FaultyAnswerError
 from silit.sources.pacing import Pacer
-from silit.sources.retry_after import asked_seconds, clock_time
+from silit.sources.retry_after import asked_seconds, from_when
 
 RETRIED = frozenset({429, 500, 502, 503, 504})
 BACKOFF = (1.0, 2.0, 4.0, 8.0)
@@ -111,7 +111,7 @@ class Http:
         asked_in_all = 0.0
         tried = 0
         while True:
-            self._pacer.wait(call.lane, call.gap)
+            self._pacer.wait(call.lane, call.gap, self._teller(call))
             outcome = self._try(call, check)
             if isinstance(outcome, Answer):
                 return outcome
@@ -121,9 +121,18 @@ class Http:
                 asked_in_all += delay
             if asked_in_all > PATIENCE:
                 raise self._too_long(call, delay)
-            if tried >= min(call.tries, _MOST_TRIES[outcome.kind]):
+            given_up = tried >= min(call.tries, _MOST_TRIES[outcome.kind])
+            if outcome.kind == "throttled" or outcome.asked is not None:
+                # Every process keeps this pause, the next command too; the pacer waits, and tells, before the next try.
+                self._pacer.postpone(call.lane, delay)
+            elif not given_up:
+                self._on_wait(f"{call.service}: {outcome.reason}; trying again in {delay:.0f} s.")
+                self._sleep(delay)
+            if given_up:
                 raise self._given_up(call, outcome)
-            self._pause(call, outcome, delay)
+
+    def _teller(self, call: Call) -> Callable[[float], None]:
+        return lambda seconds: self._on_wait(f"{call.service} asks us to wait {seconds:.0f} s.")
 
     def _delay(self, call: Call, fault: _Fault, tried: int) -> float:
         backoff = BACKOFF[min(tried, len(BACKOFF)) - 1]
@@ -134,14 +143,6 @@ class Http:
         else:
             base = backoff
         return base + self._jitter() * min(base, 4.0) / 4
-
-    def _pause(self, call: Call, fault: _Fault, delay: float) -> None:
-        if fault.kind == "throttled" or fault.asked is not None:
-            self._on_wait(f"{call.service} asks us to wait {delay:.0f} s.")
-            self._pacer.postpone(call.lane, delay)
-        else:
-            self._on_wait(f"{call.service}: {fault.reason}; trying again in {delay:.0f} s.")
-            self._sleep(delay)
 
     def _try(self, call: Call, check: Check) -> Answer | _Fault:
         # Nothing is raised while the library's exception is at hand: it holds the whole address.
@@ -181,7 +182,7 @@ class Http:
             if target is None:
                 return answer
             call = replace(call, url=target, params={})
-            self._pacer.wait(call.lane, call.gap)
+            self._pacer.wait(call.lane, call.gap, self._teller(call))
             answer = self._once(call)
         return answer
 
@@ -212,7 +213,7 @@ class Http:
         now = self._clock()
         return SourceUnavailableError(
             f"{call.service} asks for a longer pause than silit waits by itself.",
-            hint=f"Run the same command again after {clock_time(now + delay, now)}; what was stored stays.",
+            hint=f"Run the same command again {from_when(now + delay, now)}; what was stored stays.",
         )
 
     def _given_up(self, call: Call, fault: _Fault) -> SourceUnavailableError:

@@ -58,10 +58,11 @@ class Pacer:
         self._shared = True
         self._own: dict[str, _Lane] = {}
 
-    def wait(self, lane: str, gap: float) -> float:
+    def wait(self, lane: str, gap: float, tell: Callable[[float], None] = lambda _: None) -> float:
         """Waits for the next free moment of `lane` and keeps the lane shut for `gap` seconds after it.
 
-        Returns the seconds waited. Moments are given out in the order of asking.
+        Returns the seconds waited. Moments are given out in the order of asking. `tell` hears of the seconds before a
+        wait that a service asked for, by `postpone` in this process or another.
         """
         waited = 0.0
         while True:
@@ -69,6 +70,9 @@ class Pacer:
                 now = self._clock()
                 start = max(now, self._sane(kept.next_free, now), self._sane(kept.closed_until, now))
                 kept.next_free = start + gap
+                asked = self._sane(kept.closed_until, now) > now + _GRAIN
+            if asked:
+                tell(start - now)
             if start > now:
                 self._sleep(start - now)
                 waited += start - now

@@ -25,12 +25,12 @@ def asked_seconds(value: str, date: str, now: float) -> float | None:
     return max(0.0, moment - (now if sent is None else sent))
 
 
-def clock_time(moment: float, now: float) -> str:
-    """`moment` on the user's clock: "15:41", with the date when that is not today."""
+def from_when(moment: float, now: float) -> str:
+    """When to come back, on the user's clock: "after 15:41", with the date when that is not today."""
     if moment - now > 7 * 86400:
-        return "a week from now"
+        return "in a week"
     then, today = datetime.fromtimestamp(moment), datetime.fromtimestamp(now)
-    return then.strftime("%H:%M") if then.date() == today.date() else then.strftime("%Y-%m-%d %H:%M")
+    return "after " + then.strftime("%H:%M" if then.date() == today.date() else "%Y-%m-%d %H:%M")
 
 
 def _moment(text: str) -> float | None:

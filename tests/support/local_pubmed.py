@@ -23,6 +23,7 @@ class LocalPubMed:
         self.corpus = corpus
         self.keys = keys
         self.shuffled = shuffled
+        self._queries: dict[str, Query] = {}
 
     def refused(self, params: Mapping[str, str]) -> Reply | None:
         """NCBI's answer to a key that it does not know, an empty one included."""
@@ -53,7 +54,8 @@ class LocalPubMed:
         sort = params.get("sort", "")
         if sort and sort not in SORTS:
             messages.append(f"Unknown sort schema '{sort}' ignored")
-        query = Query(term, self.corpus)
+        query = self._queries.get(term) or Query(term, self.corpus)
+        self._queries[term] = query
         found = [paper for paper in query.papers if _within(paper, params)]
         found.sort(key=lambda paper: -int(paper.pmid))
         if sort == "relevance":

@@ -210,6 +210,9 @@ class _Server(ThreadingHTTPServer):
 
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    # Head and body in one piece: apart, the second would wait 40 ms for the first to be acknowledged.
+    wbufsize = 65536
+    disable_nagle_algorithm = True
     server: _Server
 
     def do_GET(self) -> None:
@@ -253,7 +256,9 @@ class _Handler(BaseHTTPRequestHandler):
             self._send(Reply(right.status, right.body[: int(len(right.body) * fault.share)], right.headers))
 
     def _send(self, reply: Reply, *, upto: int | None = None) -> None:
-        self.send_response(reply.status)
+        self.send_response_only(reply.status)
+        if "Date" not in reply.headers:
+            self.send_header("Date", self.date_time_string())
         for name, value in reply.headers.items():
             self.send_header(name, value)
         self.send_header("Content-Length", str(len(reply.body)))

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from silit.sources.retry_after import asked_seconds, clock_time
+from silit.sources.retry_after import asked_seconds, from_when
 
 NOW = datetime(2025, 3, 1, 12, 0, tzinfo=UTC).timestamp()
 
@@ -77,6 +77,6 @@ def in_berlin(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 @pytest.mark.usefixtures("in_berlin")
 def test_the_time_to_try_again_is_told_on_the_users_clock() -> None:
-    assert clock_time(NOW + 600, NOW) == "13:10"
-    assert clock_time(NOW + 86400, NOW) == "2025-03-02 13:00"
-    assert clock_time(NOW + 1e15, NOW) == "a week from now"
+    assert from_when(NOW + 600, NOW) == "after 13:10"
+    assert from_when(NOW + 86400, NOW) == "after 2025-03-02 13:00"
+    assert from_when(NOW + 1e15, NOW) == "in a week"
