@@ -21,6 +21,8 @@ RECORDS = (b"PubmedArticle", b"PubmedBookArticle")
 _LONGEST_RECORD = 1 << 25
 _LONGEST_PROLOG = 1 << 20
 _LONGEST_TOKEN = 64
+# An end tag in a comment does not end its record; but a comment without an end must not swallow the file.
+_MOST_QUOTED_ENDS = 8
 
 _TOKEN = re.compile(
     rb"<!--|<\?|<!DOCTYPE|</?(?:PubmedArticleSet|PubmedBookArticleSet|PubmedArticle|PubmedBookArticle|DeleteCitation)(?=[\s/>])"
@@ -116,23 +118,30 @@ class _Splitter:
 
     def _take_element(self, name: bytes, opening: bytes) -> Piece:
         """The rest of an element whose start tag was taken: up to where the next one opens when its own end is missing."""
-        seen = 0
-        while True:
+        seen = first = 0
+        for _ in range(_MOST_QUOTED_ENDS):
             end = self._find_end_tag(name, seen)
+            if end is None:
+                break
+            seen = end.end() - self._at
+            first = first or seen
             body = self._buffer[self._at : end.start()]
-            # "!" alone is found ten times as fast.
-            markup = _QUOTED.sub(b"", body) if b"!" in body and b"<!" in body else body
-            if markup is not body and (b"<!--" in markup or b"<![CDATA[" in markup):
-                seen = end.end() - self._at  # the end tag found is quoted
-                continue
+            markup = body
+            if b"!" in body and b"<!" in body:  # "!" alone is found ten times as fast
+                markup = _QUOTED.sub(b"", body)
+                if b"<!--" in markup or b"<![CDATA[" in markup:
+                    continue  # the end tag found stands in a comment or a CDATA section
             reopening = b"<" + name + b">"
             if reopening in markup:
                 return Piece("broken", opening + self._take_to(self._at + body.index(reopening)))
             kind: Literal["deleted", "record"] = "deleted" if name == b"DeleteCitation" else "record"
             return Piece(kind, opening + self._take_to(end.end()))
+        if not first:
+            raise self._cut_short()
+        return Piece("broken", opening + self._take_to(self._at + first))
 
-    def _find_end_tag(self, name: bytes, seen: int) -> re.Match[bytes]:
-        """The first end tag of `name` that starts `seen` bytes or more after the current position."""
+    def _find_end_tag(self, name: bytes, seen: int) -> re.Match[bytes] | None:
+        """The first end tag of `name` that starts `seen` bytes or more after the current position; None at the file's end."""
         literal, pattern = b"</" + name, _END_TAGS[name]
         while True:
             found = self._buffer.find(literal, self._at + seen)
@@ -145,7 +154,7 @@ class _Splitter:
             if waiting > _LONGEST_RECORD:
                 raise UnreadableFormatError(f"The record after record {self._given} has no end.", hint=HINT)
             if not self._more():
-                raise self._cut_short()
+                return None
 
     def _take_document_type(self) -> None:
         text = self._take_through(b">", _LONGEST_PROLOG)
