@@ -31,6 +31,7 @@ _SUFFIX_BEHIND = re.compile(r",\s*(jr|sr|ii|iii|iv|2nd|3rd|4th)\.?$|\s+(jr|sr)\.
 _MARKS_BEHIND = re.compile(r"[\s,;*†‡§¶\d⁰¹²³⁴-⁹]+$")
 _LETTER = r"[^\W\d_]"
 _GLUED_INITIALS = re.compile(rf"({_LETTER}[\w'’\-]+(?: {_LETTER}[\w'’\-]+)*) ([A-Z]{{1,3}})")
+_INITIALS = re.compile(r"[A-ZÀ-ÖØ-Þ]{2,3}")
 _WHOLE_LIST = re.compile(rf"{_LETTER}[\w'’\- ]+? [A-Z]{{1,3}}(?:[,;] ?{_LETTER}[\w'’\- ]+? [A-Z]{{1,3}})+")
 _ET_AL = re.compile(r"(?:and others|et\.? ?al\.?|u\.? ?a\.)", re.IGNORECASE)
 _PARTICLES = frozenset(
@@ -75,6 +76,9 @@ def _name(person: Mapping[str, object]) -> Name | None:
     family, given = (family, given) if family else (given, "")
     if not family:
         return None
+    if _INITIALS.fullmatch(given) and (len(given) == 2 or not family.isupper()):
+        # "JW" is two names; "TOM" beside "SMITH" is one.
+        given = " ".join(given)
     spelled_out = _is_capitals(given)
     return Name(
         family=_family_case(family) if _is_capitals(family) or (family.isupper() and spelled_out) else family,
@@ -89,8 +93,7 @@ def _name(person: Mapping[str, object]) -> Name | None:
 def _bare(text: str, *, digits_belong: bool = False) -> str:
     """The name without degrees, and without the footnote marks behind it."""
     text = _DEGREES_BEHIND.sub("", clean_line(text)).strip()
-    text = text.rstrip(" ,;*†‡§¶") if digits_belong else _MARKS_BEHIND.sub("", text)
-    return "" if _ONLY_DEGREES.fullmatch(text) and "." in text else text
+    return text.rstrip(" ,;*†‡§¶") if digits_belong else _MARKS_BEHIND.sub("", text)
 
 
 def _without_suffix(text: str) -> tuple[str, str]:

@@ -32,10 +32,10 @@ def first_title(item: Mapping[str, object], field: str) -> str:
 
 
 def title_of(item: Mapping[str, object]) -> str:
-    """The title, with the subtitle where the title does not hold it yet."""
+    """The title, with the subtitle where the title does not hold it yet; the original title where there is no other."""
     title, subtitle = first_title(item, "title"), first_title(item, "subtitle")
     if not title or not subtitle:
-        return title or subtitle
+        return title or subtitle or first_title(item, "original-title")
     if plain(subtitle).casefold() in plain(title).casefold():
         return title
     return (

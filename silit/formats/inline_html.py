@@ -37,7 +37,7 @@ _LAYOUT_BEFORE = re.compile(r"[^\S\n]*\n\s*(?=(?:</\w+>)*[)\],.;:])")
 _LAYOUT_AFTER = re.compile(r"(?<=[(\[])[^\S\n]*\n\s*")
 _FOOTNOTE_MARKS = re.compile(rf"\s*(?:<sup>)?[*†‡§¶]+(?:</sup>)?((?:</(?:{_TAG_NAMES})>)*)$")
 _ABSTRACT_LABEL = re.compile(r"^abstract\s*[:.–—-]?\s*$", re.IGNORECASE)
-_ABSTRACT_WORD = re.compile(r"^(?:abstract\s*[:.–—-]\s*|(?:Abstract|ABSTRACT)\s+(?=[A-Z“\"]))", re.IGNORECASE)
+_ABSTRACT_WORD = re.compile(r"^(?:(?i:abstract)\s*(?:[:.–—-]\s*|$)|(?:Abstract|ABSTRACT)\s+(?=[A-Z“\"]))")
 
 
 def clean_title(text: str) -> str:
@@ -73,7 +73,7 @@ def clean_paragraphs(text: str) -> str:
     for tag in TAG.finditer(text):
         paragraph += text[position : tag.start()]
         position = tag.end()
-        name = tag["name"].lower()
+        name = (tag["name"] or "").lower()
         if name not in BLOCKS:
             continue
         if in_heading:
@@ -151,11 +151,11 @@ def _escaped_where_no_tag(text: str) -> str:
 
 
 def _style(tag: re.Match[str]) -> str:
-    style = STYLES.get(tag["name"].lower())
-    if style:
+    name = (tag["name"] or "").lower()
+    if style := STYLES.get(name):
         return f"<{tag['closing']}{style}>"
     # Where a block ends, a word does.
-    return " " if tag["name"].lower() in BLOCKS | {"br"} else ""
+    return " " if name in BLOCKS or name == "br" else ""
 
 
 def _balanced(fragment: str) -> str:

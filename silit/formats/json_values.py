@@ -79,4 +79,4 @@ def parse_json(raw: bytes | str) -> object:
 
 def compact_json(value: object) -> bytes:
     """The value as one line of JSON in UTF-8."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+    return well_formed(json.dumps(value, ensure_ascii=False, separators=(",", ":"))).encode()

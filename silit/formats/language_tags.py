@@ -17,4 +17,5 @@ def language_tag(text: str) -> str:
     if not _TAG.fullmatch(text):
         return ""
     primary, *rest = text.replace("_", "-").split("-")
-    return "-".join([primary.lower(), *rest])
+    # Regions are written in capitals (RFC 5646, 2.1.1).
+    return "-".join([primary.lower(), *(part.upper() if len(part) == 2 else part for part in rest)])

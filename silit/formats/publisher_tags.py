@@ -42,4 +42,8 @@ _MATHML = (
 ).split()
 _NAMES = "|".join(sorted([*STYLES, *BLOCKS, *NOT_SHOWN, *_INLINE, *_MATHML], key=len, reverse=True))
 _ATTRIBUTE = r"""\s+[\w:.-]+\s*=\s*(?:"[^"<>]*"|'[^'<>]*'|[^\s"'<>]+)"""
-TAG = re.compile(rf"<(?P<closing>/?)(?:[a-z]+:)?(?P<name>{_NAMES})(?:{_ATTRIBUTE})*\s*/?>", re.IGNORECASE)
+# A prefix says that it is a tag, whatever its name.
+TAG = re.compile(
+    rf"<(?P<closing>/?)(?:(?:[a-z]+:)?(?P<name>{_NAMES})|(?:jats|mml|ali):[\w-]+)(?:{_ATTRIBUTE})*\s*/?>",
+    re.IGNORECASE,
+)
