@@ -70,6 +70,8 @@ class _Splitter:
             if skipped and not skipped.isspace():
                 if not self._root_seen:
                     raise _not_pubmed(skipped)
+                if token is None and self._root_open:
+                    break  # it is the start of what was cut off
                 yield Piece("stray", skipped)
             if token is None:
                 break
