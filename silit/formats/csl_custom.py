@@ -30,7 +30,7 @@ def silit_object(entry: Entry) -> dict[str, object]:
     shape: dict[str, object] = {
         "tags": list(entry.tags),
         "evidence": [_evidence(one) for one in entry.evidence],
-        "study_type": work.study_type or "unknown",
+        "study_type": entry.study_type if entry.study_type != "unknown" else work.study_type or "unknown",
         "levels": {},
         "integrity": _integrity(entry.integrity),
         "records": [
