@@ -30,6 +30,7 @@ class Call:
 
     With `form` it is a POST of that form, else a GET with `params`. `contact` is the e-mail address to show in the
     User-Agent, "" for none. `after_throttling` is the least wait, in seconds, after a 429 that does not say how long.
+    Of the calls that share an `alone` only one is under way at a time, in all processes.
     """
 
     service: str
@@ -44,6 +45,7 @@ class Call:
     redirects: Redirects = "none"
     tries: int = 5
     after_throttling: float = 1.0
+    alone: str = ""
 
 
 @dataclass(frozen=True, slots=True)

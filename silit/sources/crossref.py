@@ -217,6 +217,7 @@ class Crossref:
             contact=self._email,
             redirects="same-host",
             after_throttling=5.0,
+            alone="crossref",
         )
         answer = self._http.send(call, check)
         asked = gap_asked(answer.headers, _LANES[route], polite=bool(self._email))

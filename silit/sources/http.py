@@ -9,6 +9,7 @@ import socket
 import time
 from collections import Counter
 from collections.abc import Callable, Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from typing import Literal
 from urllib.parse import quote, urljoin, urlsplit
@@ -111,14 +112,15 @@ class Http:
         asked_in_all = 0.0
         tried = 0
         while True:
-            self._pacer.wait(call.lane, call.gap, self._teller(call))
-            outcome = self._try(call, check)
+            with self._pacer.turn(call.alone) if call.alone else nullcontext():
+                self._pacer.wait(call.lane, call.gap, self._teller(call))
+                outcome = self._try(call, check)
             if isinstance(outcome, Answer):
                 return outcome
             tried += 1
             delay = self._delay(call, outcome, tried)
             if outcome.asked is not None:
-                asked_in_all += delay
+                asked_in_all += outcome.asked
             if asked_in_all > PATIENCE:
                 raise self._too_long(call, delay)
             given_up = tried >= min(call.tries, _MOST_TRIES[outcome.kind])

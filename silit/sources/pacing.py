@@ -1,7 +1,8 @@
 """When the next request may go out, agreed between all silit processes of one user.
 
 NCBI and Crossref count requests per address, not per process, so the next free moment of each lane is kept in one small
-SQLite file in the user's cache folder. It holds lane names and times, nothing else.
+SQLite file in the user's cache folder. It holds lane names and times, nothing else. Where a service takes only one request
+at a time, a second, empty file is what the processes hold in turn: SQLite lets go of it even when a process is killed.
 """
 
 from __future__ import annotations
@@ -17,6 +18,9 @@ from pathlib import Path
 import platformdirs
 
 FILE_NAME = "pacing.sqlite3"
+# Longer than any request takes that is still answered.
+TURN_PATIENCE = 150.0
+_TURN_GLANCE = 0.2
 # A moment further ahead than this comes from a clock that was set back since, not from a service.
 _FARTHEST = 300.0
 # Moments nearer than this are the same moment: sleeping is not exact.
@@ -59,36 +63,66 @@ class Pacer:
         self._own: dict[str, _Lane] = {}
 
     def wait(self, lane: str, gap: float, tell: Callable[[float], None] = lambda _: None) -> float:
-        """Waits for the next free moment of `lane` and keeps the lane shut for `gap` seconds after it.
+        """Waits until `lane` is free and then keeps it shut for `gap` seconds; returns the seconds waited.
 
-        Returns the seconds waited. Moments are given out in the order of asking. `tell` hears of the seconds before a
-        wait that a service asked for, by `postpone` in this process or another.
+        `tell` hears of the seconds before a wait that a service asked for, by `postpone` in this process or another.
         """
-        waited = 0.0
+        waited = told = 0.0
         while True:
             with self._lane(lane) as kept:
                 now = self._clock()
-                start = max(now, self._sane(kept.next_free, now), self._sane(kept.closed_until, now))
-                kept.next_free = start + gap
-                asked = self._sane(kept.closed_until, now) > now + _GRAIN
-            if asked:
-                tell(start - now)
-            if start > now:
-                self._sleep(start - now)
-                waited += start - now
-            if not self._closed(lane):
-                return waited
+                closed_until = self._sane(kept.closed_until, now)
+                pause = max(self._sane(kept.next_free, now), closed_until) - now
+                # Taken on waking up, not planned ahead: whoever wakes late makes the next one later, not closer.
+                if pause <= _GRAIN:
+                    kept.next_free = now + gap
+                    return waited
+            if closed_until > max(now + _GRAIN, told):
+                tell(pause)
+                told = closed_until
+            self._sleep(pause)
+            waited += pause
+
+    @contextmanager
+    def turn(self, group: str) -> Iterator[None]:
+        """Holds the one turn that all processes of `group` share, from the moment it is free until the block ends.
+
+        Goes on without it where the folder cannot be written, or when it has not come free for TURN_PATIENCE seconds.
+        """
+        connection = self._held_turn(group) if self._shared else None
+        try:
+            yield
+        finally:
+            if connection is not None:
+                connection.close()
 
     def postpone(self, lane: str, seconds: float) -> None:
         """Shuts `lane` for `seconds` from now, for every process: a service asked to be left alone."""
         with self._lane(lane) as kept:
             kept.closed_until = max(kept.closed_until, self._clock() + min(seconds, _FARTHEST))
 
-    def _closed(self, lane: str) -> bool:
-        """Whether another process shut the lane while this one slept."""
-        with self._lane(lane) as kept:
-            now = self._clock()
-            return self._sane(kept.closed_until, now) > now + _GRAIN
+    def _held_turn(self, group: str) -> sqlite3.Connection | None:
+        path = self._file.with_name(f"turn-{group}.sqlite3")
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            connection = sqlite3.connect(
+                path, timeout=_TURN_GLANCE, isolation_level=None, check_same_thread=False
+            )
+        except (OSError, sqlite3.Error):
+            return None
+        # Many short waits, not one long: an interruption is heard only between them.
+        for _ in range(int(TURN_PATIENCE / _TURN_GLANCE)):
+            try:
+                connection.execute("BEGIN IMMEDIATE")
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
+                    break
+            except sqlite3.Error:
+                break
+            else:
+                return connection
+        connection.close()
+        return None
 
     @staticmethod
     def _sane(moment: float, now: float) -> float:
@@ -98,17 +132,15 @@ class Pacer:
     def _lane(self, lane: str) -> Iterator[_Lane]:
         """The lane's moments, to read and change while no other process can."""
         connection = self._open() if self._shared else None
+        kept = self._own.setdefault(lane, _Lane())
         if connection is None:
-            yield self._own.setdefault(lane, _Lane())
+            yield kept
             return
         with closing(connection):
-            row = connection.execute(
-                "SELECT next_free, closed_until FROM lanes WHERE lane = ?", (lane,)
-            ).fetchone()
-            kept = _Lane(*row) if row else _Lane()
+            self._read(connection, lane, kept)
             yield kept
-            self._own[lane] = kept
-            self._keep(connection, lane, kept)
+            if self._shared:
+                self._keep(connection, lane, kept)
 
     def _open(self) -> sqlite3.Connection | None:
         """The file inside a transaction that shuts the others out; None, from then on, where that is impossible."""
@@ -128,6 +160,15 @@ class Pacer:
             self._shared = False
             return None
         return connection
+
+    def _read(self, connection: sqlite3.Connection, lane: str, kept: _Lane) -> None:
+        query = "SELECT next_free, closed_until FROM lanes WHERE lane = ?"
+        try:
+            row = connection.execute(query, (lane,)).fetchone()
+        except sqlite3.Error:  # a damaged file: this process goes on alone
+            self._shared = False
+            return
+        kept.next_free, kept.closed_until = row or (0.0, 0.0)
 
     def _keep(self, connection: sqlite3.Connection, lane: str, kept: _Lane) -> None:
         try:

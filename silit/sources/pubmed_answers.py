@@ -38,7 +38,8 @@ class SearchAnswer:
 
 def check_search(answer: Answer) -> None:
     """ContentFault unless the answer holds a search result, or an error that asking again will not mend."""
-    if answer.status == 400 and not _TRANSIENT.search(answer.text):
+    if answer.status != 200:
+        _check_refusal(answer)
         return
     body = answer.json()
     if not isinstance(body, dict):
@@ -55,25 +56,34 @@ def check_search(answer: Answer) -> None:
     if message:
         if _TRANSIENT.search(message):
             raise ContentFault(f"it answered: {message}")
-    elif not str(found.get("count", "")).isdecimal() or not isinstance(found.get("idlist"), list):
+    elif not re.fullmatch("[0-9]{1,12}", str(found.get("count", ""))) or not isinstance(
+        found.get("idlist"), list
+    ):
         raise ContentFault("the search result is incomplete")
 
 
 def check_fetch(answer: Answer) -> None:
     """ContentFault unless the answer is one whole set of records, or an error that asking again will not mend."""
+    if answer.status != 200:
+        _check_refusal(answer)
+        return
     body = answer.body
-    start = body.find(b"<PubmedArticleSet")
-    if start < 0:
+    if b"<PubmedArticleSet" not in body:
         if answer.is_html:
             raise ContentFault("a web page came in place of records")
-        text = answer.text
-        if answer.status == 400 and not _TRANSIENT.search(text):
+        if _is_bad_key(answer.text):
             return
         message = error_text(answer)
         raise ContentFault(f"it answered: {message}" if message else "the answer is cut off or damaged")
     if not _SET_END.search(body[-2000:]):
         message = error_text(answer)
         raise ContentFault(f"it answered: {message}" if message else "the answer is cut off")
+
+
+def _check_refusal(answer: Answer) -> None:
+    """A 400 can be a passing fault of a server behind NCBI's; every other refusal stays one."""
+    if answer.status == 400 and _TRANSIENT.search(answer.text[:4000]):
+        raise ContentFault(f"it answered: {error_text(answer) or 'status 400'}")
 
 
 def search_refusal(answer: Answer, term: str) -> UsageError | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -29,7 +30,8 @@ def from_when(moment: float, now: float) -> str:
     """When to come back, on the user's clock: "after 15:41", with the date when that is not today."""
     if moment - now > 7 * 86400:
         return "in a week"
-    then, today = datetime.fromtimestamp(moment), datetime.fromtimestamp(now)
+    # The minute that has begun by then is not over yet.
+    then, today = datetime.fromtimestamp(math.ceil(moment / 60) * 60), datetime.fromtimestamp(now)
     return "after " + then.strftime("%H:%M" if then.date() == today.date() else "%Y-%m-%d %H:%M")
 
 

@@ -124,6 +124,7 @@ def test_an_answer_that_will_stay_the_same_is_asked_for_once(
     ("asked", "slept"),
     [
         ("12", 12.0),
+        ("60", 60.0),
         ("1.5", 1.5),
         ("0", 1.0),
         ("-3", 1.0),

@@ -356,6 +356,16 @@ def test_an_id_list_that_ncbi_refuses_is_asked_for_once(services: LocalServices,
     assert services.count() == 1
 
 
+@pytest.mark.parametrize("code", [301, 400, 401, 403, 404, 414])
+def test_a_refusal_is_not_asked_for_again(services: LocalServices, pubmed: PubMed, code: int) -> None:
+    services.faults.always("esearch", status(code, b"<html>No.</html>"))
+    services.faults.always("efetch", status(code, b"<html>No.</html>"))
+    for ask in (lambda: pubmed.search("massage", limit=1), lambda: list(pubmed.fetch(["1"]))):
+        with pytest.raises(SourceUnavailableError, match=rf"PubMed refused the request \(status {code}\)\."):
+            ask()
+    assert services.count() == 2
+
+
 def test_a_wrong_key_is_a_matter_of_configuration_and_stays_unseen(
     services: LocalServices, http: Http
 ) -> None:

@@ -11,7 +11,7 @@ from typing import Literal
 
 HTML = b"<!DOCTYPE html>\n<html><head><title>Sorry</title></head><body><h1>down_bethesda</h1></body></html>\n"
 PROLOG_ONLY = b'<?xml version="1.0" ?>\n'
-Kind = Literal["answer", "reset", "close", "cut", "chop", "silence"]
+Kind = Literal["answer", "reset", "close", "cut", "chop", "silence", "slow"]
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,7 @@ class Fault:
 
     "answer" sends `status`, `headers` and `body`. "reset" breaks the connection off, "close" ends it without a byte, "cut"
     ends it in the middle of the promised length, "chop" sends a shortened body as if it were whole, "silence" says
-    nothing for `seconds`.
+    nothing for `seconds`, "slow" gives the right answer after `seconds`.
     """
 
     kind: Kind = "answer"
@@ -108,6 +108,11 @@ def chopped(share: float = 0.5) -> Fault:
 def silence(seconds: float) -> Fault:
     """No answer for `seconds`, then the end of the connection."""
     return Fault(kind="silence", seconds=seconds)
+
+
+def slow(seconds: float) -> Fault:
+    """The right answer, after `seconds`."""
+    return Fault(kind="slow", seconds=seconds)
 
 
 class FaultScript:

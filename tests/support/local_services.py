@@ -16,40 +16,27 @@ import socket
 import struct
 import threading
 import time
-from collections import deque
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
-from dataclasses import dataclass
+from collections import Counter, deque
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from support.local_answers import Reply, text_reply
 from support.local_corpus import Corpus, make_corpus
-from support.local_crossref import LIMITS, LocalCrossref
+from support.local_crossref import LocalCrossref
 from support.local_faults import Fault, FaultScript, crossref_throttled, ncbi_throttled
 from support.local_pubmed import LocalPubMed
+from support.local_requests import DOI, EUTILS, IDCONV, Request, is_polite, limit_of, route_of
 
 KEY = "0123456789abcdef0123456789abcdef0123"
-_EUTILS, _IDCONV, _DOI = "/entrez/eutils/", "/tools/idconv/api/v1/articles/", "/doi.org/"
-
-
-@dataclass(frozen=True)
-class Request:
-    """One request as it arrived: `at` in seconds of `time.monotonic()`, `params` from the address or the form."""
-
-    at: float
-    route: str
-    method: str
-    target: str
-    params: Mapping[str, str]
-    headers: Mapping[str, str]
 
 
 class LocalServices:
     """The services of one test, from `with` to its end.
 
-    `faults` says what goes wrong, `requests` what arrived. `enforce_rates` answers 429 to whoever is faster than the
+    `faults` says what goes wrong, `requests` what arrived, `most_at_once` how many of each route were under way together. `enforce_rates` answers 429 to whoever is faster than the
     services allow. Addresses: `pubmed_url`, `idconv_url`, `crossref_url`, `doi_url`; all of them for a process:
     `environment`. `keys` are the API keys that NCBI knows here.
     """
@@ -72,6 +59,8 @@ class LocalServices:
         self.stopping = threading.Event()
         self._enforce = enforce_rates
         self._recent: dict[str, deque[float]] = {}
+        self._under_way: Counter[str] = Counter()
+        self.most_at_once: Counter[str] = Counter()
         self._lock = threading.Lock()
         self._server = _Server(self)
         self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.02})
@@ -96,12 +85,12 @@ class LocalServices:
     @property
     def pubmed_url(self) -> str:
         """The E-utilities."""
-        return self.root + _EUTILS
+        return self.root + EUTILS
 
     @property
     def idconv_url(self) -> str:
         """PMC's converter."""
-        return self.root + _IDCONV
+        return self.root + IDCONV
 
     @property
     def crossref_url(self) -> str:
@@ -111,14 +100,14 @@ class LocalServices:
     @property
     def doi_url(self) -> str:
         """The DOI resolver."""
-        return self.root + _DOI
+        return self.root + DOI
 
     @property
     def environment(self) -> dict[str, str]:
         """The variables that lead a silit process here; no proxy in between."""
         return {
             "SILIT_PUBMED_URL": self.pubmed_url,
-            "SILIT_IDCONV_URL": self.idconv_url,
+            "SILITIDCONV_URL": self.idconv_url,
             "SILIT_CROSSREF_URL": self.crossref_url,
             "SILIT_DOI_URL": self.doi_url,
             "NO_PROXY": "127.0.0.1",
@@ -143,7 +132,7 @@ class LocalServices:
         """Keeps a request; the refusal for one that comes too fast, when rates are enforced."""
         with self._lock:
             self.requests.append(request)
-            lane, limit = _limit(request)
+            lane, limit = limit_of(request)
             if not self._enforce or limit is None:
                 return None
             recent = self._recent.setdefault(lane, deque())
@@ -154,6 +143,16 @@ class LocalServices:
                 return None
         fault = crossref_throttled() if lane.startswith("crossref") else ncbi_throttled("1")
         return Reply(fault.status, fault.body, fault.headers)
+
+    @contextmanager
+    def under_way(self, route: str) -> Iterator[None]:
+        """Counts a request of `route` for as long as it is being answered."""
+        with self._lock:
+            self._under_way[route] += 1
+            self.most_at_once[route] = max(self.most_at_once[route], self._under_way[route])
+        yield
+        with self._lock:
+            self._under_way[route] -= 1
 
     def answer(self, request: Request) -> Reply:
         """The right answer to a request."""
@@ -166,9 +165,9 @@ class LocalServices:
         if request.route == "idconv":
             return self.pubmed.idconv(request.params)
         if request.route == "works":
-            return self.crossref.works(request.params, polite=_polite(request))
+            return self.crossref.works(request.params, polite=is_polite(request))
         if request.route == "work":
-            return self.crossref.work(name, request.params, polite=_polite(request))
+            return self.crossref.work(name, request.params, polite=is_polite(request))
         if request.route == "agency":
             return self.crossref.agency(name.removeprefix("doiRA/"))
         if request.route == "negotiation":
@@ -229,14 +228,22 @@ class _Handler(BaseHTTPRequestHandler):
         address = urlsplit(self.path)
         params = {**dict(parse_qsl(address.query, keep_blank_values=True)), **form}
         headers = {name.lower(): value for name, value in self.headers.items()}
-        route = _route(address.path)
+        route = route_of(address.path)
         services = self.server.services
         request = Request(time.monotonic(), route, self.command, self.path, params, headers)
         refused = services.arrived(request)
         fault = services.faults.next(route, params)
+        with services.under_way(route):
+            self._respond(request, refused, fault)
+
+    def _respond(self, request: Request, refused: Reply | None, fault: Fault | None) -> None:
+        services = self.server.services
         if refused is not None:
             self._send(refused)
         elif fault is None:
+            self._send(services.answer(request))
+        elif fault.kind == "slow":
+            services.stopping.wait(fault.seconds)
             self._send(services.answer(request))
         elif fault.kind == "answer":
             self._send(Reply(fault.status, fault.body, fault.headers))
@@ -266,36 +273,6 @@ class _Handler(BaseHTTPRequestHandler):
             self.send_header("Connection", "close")
         self.end_headers()
         self.wfile.write(reply.body[:upto])
-
-
-def _route(path: str) -> str:
-    for name in ("esearch", "efetch"):
-        if path == f"{_EUTILS}{name}.fcgi":
-            return name
-    if path.startswith(_IDCONV):
-        return "idconv"
-    if path in ("/works", "/v1/works"):
-        return "works"
-    if path.startswith("/works/"):
-        return "work"
-    if path.startswith(_DOI + "doiRA/"):
-        return "agency"
-    if path.startswith(_DOI):
-        return "negotiation"
-    return "crosscite" if path.startswith("/crosscite/") else "unknown"
-
-
-def _polite(request: Request) -> bool:
-    return bool(request.params.get("mailto")) or "mailto:" in request.headers.get("user-agent", "")
-
-
-def _limit(request: Request) -> tuple[str, int | None]:
-    if request.route in ("esearch", "efetch"):
-        return ("ncbi-key", 10) if request.params.get("api_key") else ("ncbi", 3)
-    if request.route in ("works", "work"):
-        kind = "list" if request.route == "works" else "single"
-        return f"crossref-{kind}", LIMITS[kind][_polite(request)]
-    return request.route, None
 
 
 def main(arguments: Sequence[str] = ()) -> None:

@@ -143,8 +143,8 @@ def test_processes_side_by_side_keep_the_pace_of_one(tmp_path: Path) -> None:
     moments = sorted(float(line) for sender in senders for line in sender.communicate()[0].split())
     assert [sender.returncode for sender in senders] == [0, 0, 0]
     assert len(moments) == 24
-    # Each waits for a moment of its own, 0.05 s apart; a busy machine only makes one late, which shortens a later gap.
+    # Times are printed a little after they were taken, by as much as a busy machine makes it.
     assert moments[-1] - moments[0] >= 23 * 0.05 - 0.04
     busiest = max(sum(1 for other in moments if 0 <= other - each < 0.5) for each in moments)
-    assert busiest <= 12
+    assert busiest <= 11
     assert time.time() - moments[-1] < 60

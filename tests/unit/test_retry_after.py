@@ -78,5 +78,6 @@ def in_berlin(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 @pytest.mark.usefixtures("in_berlin")
 def test_the_time_to_try_again_is_told_on_the_users_clock() -> None:
     assert from_when(NOW + 600, NOW) == "after 13:10"
+    assert from_when(NOW + 601, NOW) == "after 13:11"
     assert from_when(NOW + 86400, NOW) == "after 2025-03-02 13:00"
     assert from_when(NOW + 1e15, NOW) == "in a week"
