@@ -33,9 +33,11 @@ _ENTITY_SIGN |= {"x3c": "<", "x3e": ">", "x26": "&"}
 _HYPHENS = str.maketrans(dict.fromkeys("\u00ad\u2010\u2011\u2012\u2013\u2212", "-"))
 _INVISIBLE = str.maketrans(dict.fromkeys("\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
 DOI_SEPARATOR = re.compile(r"[,;](?=(?:doi:\s*|https?://(?:dx\.)?doi\.org/)?10\.\d{4,9}/)", re.IGNORECASE)
-_TRAILING = ".,;:!?'\"*_|`…’”»/\\"
+_TRAILING = " \t\r\n.,;:!?'\"*_|`…’”»/\\"
 # What a missing blank glues to a DOI: "…602-4Epub", "…003.PMID:".
 _GLUED = re.compile(r"(?<=[\d)\]])\.?(?:PMC?ID|pmc?id|Epub|EPUB|Accessed|Available)(?::?\d*)$")
+# PubMed's text formats mark the kind of an identifier behind it.
+_FIELD_MARK = re.compile(r"\s*\[(?:doi|pii|uid|pubmed[^\[\]]*)\][\s.;]*$", re.IGNORECASE)
 _PUBLISHER_TAIL = re.compile(
     r"(?:/(?:full/[a-z]{2}|full|fulltext|full-text|abstract|abs|summary|pdf|epdf|pdfdirect|epub|html|meta|references"
     r"|information|figures|tables|media|related|supplementary-material)"
@@ -52,7 +54,7 @@ def normalise_doi(text: str) -> str:
     around it, punctuation after it, and what publishers' URLs add ("/full", ".pdf").
     """
     bare = unwrap_doi_text(text).strip()
-    bare = re.sub(r"\s*\[(?:doi|pii)\]$", "", bare, flags=re.IGNORECASE).lstrip("<([{'\"“‘`")
+    bare = trimmed(bare).lstrip("<([{'\"“‘`")
     if not bare or re.search(r"\s", _WRAPPER.sub("", bare, count=1).strip()):
         return ""
     if _URL.match(bare):
@@ -84,13 +86,13 @@ def doi_url(doi: str) -> str:
 
 
 def unwrap_doi_text(text: str) -> str:
-    """`text` with entities, LaTeX escapes and odd hyphens undone, and invisible characters gone."""
+    """`text` with entities, LaTeX escapes and odd hyphens undone, and invisible characters and field marks gone."""
     text = text.translate(_INVISIBLE).translate(_HYPHENS)
     text = _ENTITY.sub(lambda m: _ENTITY_SIGN[m[1].lower().lstrip("#").lstrip("0")], text)
     if "\\" in text or "$" in text:
         text = _LATEX_WORD.sub(lambda m: _LATEX_SIGN[m[1]] if m[1] else m[2], text)
         text = _LATEX.sub(lambda m: m[1], text)
-    return text
+    return _FIELD_MARK.sub("", text)
 
 
 def trimmed(text: str) -> str:

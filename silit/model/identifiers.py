@@ -54,20 +54,20 @@ class Identifier:
 _URL_FORMS = tuple(
     (scheme, re.compile(pattern, re.IGNORECASE))
     for scheme, pattern in (
-        ("pmid", r"pubmed\.ncbi\.nlm\.nih\.gov/(?:\?term=)?0*([1-9]\d{0,7})(?!\d)"),
-        ("pmid", r"ncbi\.nlm\.nih\.gov/(?:m/)?pubmed/(?:\?term=)?0*([1-9]\d{0,7})(?!\d)"),
-        ("pmid", r"ncbi\.nlm\.nih\.gov/.*[?&;]list_uids=0*([1-9]\d{0,7})(?!\d)"),
-        ("pmid", r"europepmc\.org/(?:articles?|abstract)/med/0*([1-9]\d{0,7})(?!\d)"),
-        ("pmid", r"identifiers\.org/pubmed[:/]0*([1-9]\d{0,7})(?!\d)"),
-        ("pmcid", r"ncbi\.nlm\.nih\.gov/pmc/articles/(?:PMC)?([1-9]\d{0,8})(?!\d)"),
-        ("pmcid", r"pmc\.ncbi\.nlm\.nih\.gov/articles/(?:PMC)?([1-9]\d{0,8})(?!\d)"),
-        ("pmcid", r"europepmc\.org/articles?/(?:PMC/)?PMC([1-9]\d{0,8})(?!\d)"),
-        ("pmcid", r"identifiers\.org/pmc[:/]PMC([1-9]\d{0,8})(?!\d)"),
-        ("nbk", r"ncbi\.nlm\.nih\.gov/books/(NBK\d+)(?!\d)"),
-        ("ppr", r"europepmc\.org/(?:articles?|abstract)/(?:ppr/)?(PPR\d+)(?!\d)"),
+        ("pmid", r"pubmed\.ncbi\.nlm\.nih\.gov/(?:\?term=)?0*([1-9]\d{0,7})(?:[/?#&\[;]|%5B|\.\D|$)"),
+        ("pmid", r"ncbi\.nlm\.nih\.gov/(?:m/)?pubmed/(?:\?term=)?0*([1-9]\d{0,7})(?:[/?#&\[;]|%5B|\.\D|$)"),
+        ("pmid", r"ncbi\.nlm\.nih\.gov/.*[?&;]list_uids=0*([1-9]\d{0,7})(?:[/?#&\[;]|%5B|\.\D|$)"),
+        ("pmid", r"europepmc\.org/(?:articles?|abstract)/med/0*([1-9]\d{0,7})(?:[/?#&\[;]|%5B|\.\D|$)"),
+        ("pmid", r"identifiers\.org/pubmed[:/]0*([1-9]\d{0,7})(?:[/?#&\[;]|%5B|\.\D|$)"),
+        ("pmcid", r"ncbi\.nlm\.nih\.gov/pmc/articles/(?:PMC)?([1-9]\d{0,8})(?!\w)"),
+        ("pmcid", r"pmc\.ncbi\.nlm\.nih\.gov/articles/(?:PMC)?([1-9]\d{0,8})(?!\w)"),
+        ("pmcid", r"europepmc\.org/articles?/(?:PMC/)?PMC([1-9]\d{0,8})(?!\w)"),
+        ("pmcid", r"identifiers\.org/pmc[:/]PMC([1-9]\d{0,8})(?!\w)"),
+        ("nbk", r"ncbi\.nlm\.nih\.gov/books/(NBK\d+)(?!\w)"),
+        ("ppr", r"europepmc\.org/(?:articles?|abstract)/(?:ppr/)?(PPR\d+)(?!\w)"),
         ("arxiv", r"arxiv\.org/(?:abs|pdf|html)/(\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?/\d{7})"),
-        ("trial", r"clinicaltrials\.gov/.*?(NCT\d{8})(?!\d)"),
-        ("trial", r"isrctn\.com/(ISRCTN\d{8})(?!\d)"),
+        ("trial", r"clinicaltrials\.gov/.*?(NCT\d{8})(?!\w)"),
+        ("trial", r"isrctn\.com/(ISRCTN\d{8})(?!\w)"),
         ("shortdoi", r"^(?:https?://)?(?:dx\.|www\.)?doi\.org/(?:10/)?([a-z0-9]{3,})/?$"),
     )
 )
