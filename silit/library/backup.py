@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from datetime import date
 from pathlib import Path
+
+from silit.library.unfinished import unfinished
 
 FOLDER = "backups"
 KEPT = 5
@@ -24,19 +25,15 @@ def back_up_once_a_day(connection: sqlite3.Connection, path: Path, today: date) 
 def copy_library(connection: sqlite3.Connection, target: Path) -> None:
     """A consistent copy of the whole library, also while others read and write; complete or not there at all."""
     target.parent.mkdir(exist_ok=True)
-    unfinished = target.with_name(f".{target.name}.{os.getpid()}.new")
-    try:
-        unfinished.unlink(missing_ok=True)
-        copy = sqlite3.connect(unfinished)
+    with unfinished(target) as place:
+        copy = sqlite3.connect(place)
         try:
             connection.backup(copy)
             # A copy is one file: no write-ahead log beside it.
             copy.execute("PRAGMA journal_mode = DELETE")
         finally:
             copy.close()
-        unfinished.replace(target)
-    finally:
-        unfinished.unlink(missing_ok=True)
+        place.replace(target)
 
 
 def _forget_old_copies(path: Path) -> None:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from silit.errors import LibraryError, SilitError
 from silit.library.location import APPLICATION_ID, is_library
+from silit.library.unfinished import unfinished
 from silit.library.version import SCHEMA_VERSION
 
 # How long one silit waits for another that is writing.
@@ -52,16 +53,12 @@ def create_library(path: Path) -> sqlite3.Connection:
     with complaints(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         # Made aside and moved into place, so that nobody meets a library without its tables.
-        unfinished = path.with_name(f".{path.name}.{os.getpid()}.new")
-        unfinished.unlink(missing_ok=True)
-        try:
-            connection = _connect(unfinished, writing=True)
+        with unfinished(path) as place:
+            connection = _connect(place, writing=True)
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             _migrate(connection)
             connection.close()
-            _move_into_place(unfinished, path)
-        finally:
-            unfinished.unlink(missing_ok=True)
+            _move_into_place(place, path)
         return _connect(path, writing=True)
 
 
@@ -110,14 +107,14 @@ def _migrate(connection: sqlite3.Connection) -> None:
     importlib.import_module("silit.library.migrations").migrate(connection)
 
 
-def _move_into_place(unfinished: Path, path: Path) -> None:
+def _move_into_place(place: Path, path: Path) -> None:
     try:
-        os.link(unfinished, path)  # fails, rather than replaces, when another silit was faster
+        os.link(place, path)  # fails, rather than replaces, when another silit was faster
     except FileExistsError:
         return
     except OSError:
         if not path.exists():  # a file system without links
-            unfinished.replace(path)
+            place.replace(path)
 
 
 def _explained(error: sqlite3.Error, path: Path) -> LibraryError:

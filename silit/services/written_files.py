@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from pathlib import Path
 
 from silit.errors import LibraryError, UsageError
 from silit.library.location import is_library
+from silit.library.unfinished import unfinished
 
 LIST_NAME = ".written-by-silit.json"
 
@@ -51,17 +51,15 @@ def write_named(path: Path, text: str) -> Path:
 
 
 def _write(path: Path, content: bytes) -> None:
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.new")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        temporary.write_bytes(content)
-        temporary.replace(path)
+        with unfinished(path) as place:
+            place.write_bytes(content)
+            place.replace(path)
     except OSError as error:
         raise LibraryError(
             f"{path} cannot be written: {error.strerror}.", hint="Name another place with -o FILE."
         ) from error
-    finally:
-        temporary.unlink(missing_ok=True)
 
 
 def _read_list(folder: Path) -> dict[str, str]:
