@@ -90,7 +90,7 @@ class Query:
             first, _, last = (part.strip() for part in bare.partition(":"))
             length = len(first)
             if tag in _DATE:
-                return lambda paper: int(first[:4]) <= paper.year <= int((last or first)[:4])
+                return lambda paper: first[:4] <= f"{paper.year:04d}" <= (last or first)[:4]
             return lambda paper: first <= paper.added.strftime("%Y/%m/%d")[:length] <= (last or first)
         words = bare.replace("-", " ").split()
         if '"' in text:
