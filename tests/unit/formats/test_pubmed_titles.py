@@ -50,6 +50,7 @@ def test_exactly_one_final_dot_goes(printed: str, title: str) -> None:
         ("A\u2009thin\u00a0and\u202fwide\u3000space, a soft\u00adhyphen, a zero\u200bwidth one.",
          "A thin and wide space, a softhyphen, a zerowidth one"),
         ("Cafe\u0301.", "Café"),
+        ("Peri\u0099prosthetic \u0093pain\u0094 1\u00963.", "Periprosthetic “pain” 1–3"),
         ("AT&amp;amp;T &amp;lt;i&amp;gt;now&amp;lt;/i&amp;gt;.", "AT&T <i>now</i>"),
         ("An &amp;unknown; thing.", "An &unknown; thing"),
     ],
