@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from silit.errors import NotFoundError, SilitError, SourceUnavailableError
@@ -13,22 +13,31 @@ from silit.results import Problem
 from silit.services.store import Stored, store_records
 from silit.sources.crossref import Crossref
 from silit.sources.doi_agency import DoiResolver
-from silit.sources.pubmed import PubMed
+from silit.sources.pubmed import FetchedBatch, PubMed
 
 _WANTED_SCHEMES = ("pmid", "pmcid", "doi")
 
 
 @dataclass(slots=True)
 class Added:
-    """What became of each REF: its cite key, or nothing (then it is in `missing`); `remarks` say what it was taken for,
-    and which of them name one paper."""
+    """What became of each REF: its cite key, or an error (then it is in `missing` too). `remarks` say what a REF was taken
+    for, and which of them name one paper."""
 
     stored: Stored = field(default_factory=Stored)
     keys: dict[str, str] = field(default_factory=dict)
+    failures: dict[str, SilitError] = field(default_factory=dict)
     identified: dict[str, int] = field(default_factory=dict)
-    missing: list[str] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
-    errors: list[SilitError] = field(default_factory=list)
+
+    @property
+    def missing(self) -> list[str]:
+        """The REFs that were not stored, in the order in which they were given."""
+        return list(self.failures)
+
+    @property
+    def errors(self) -> list[SilitError]:
+        """Why not, each reason once, that of the first REF first."""
+        return list({error.message: error for error in self.failures.values()}.values())
 
 
 @dataclass(slots=True)
@@ -38,6 +47,9 @@ class _Finding:
     records: dict[Identifier, list[Record]] = field(default_factory=dict)
     failed: dict[Identifier, SilitError] = field(default_factory=dict)
     reasons: dict[Identifier, str] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    # DOIs of PMC articles that PubMed does not have.
+    instead: dict[Identifier, str] = field(default_factory=dict)
 
     def give(self, identifier: Identifier, record: Record) -> None:
         """Notes that `record` describes what `identifier` names."""
@@ -49,32 +61,26 @@ def add_refs(
 ) -> Added:
     """Stores the work of each REF once; what is not found, or not reachable now, is in `missing` and `errors`."""
     added = Added()
-    wanted = _read_refs(refs, added)
+    refs = list(dict.fromkeys(ref.strip() for ref in refs))
+    wanted = {ref: identifier for ref in refs if (identifier := _wanted(ref)) is not None}
     finding = _Finding()
     _ask_pubmed(wanted.values(), pubmed, finding)
     _ask_crossref(wanted.values(), crossref, finding)
     _ask_other_agencies(wanted.values(), resolver, finding)
-    records = list({id(r): r for given in finding.records.values() for r in given}.values())
+    given = [record for found in finding.records.values() for record in found]
+    records = list({(record.source, record.source_id): record for record in given}.values())
     for record in records:
         added.identified[record.source] = added.identified.get(record.source, 0) + 1
+    added.stored.problems.extend(finding.problems)
     with library.changing(Action("add", " ".join(refs))):
         store_records(library, records, added.stored)
-    _account(wanted, finding, added)
+    _account(refs, wanted, finding, added)
     return added
 
 
-def _read_refs(refs: Sequence[str], added: Added) -> dict[str, Identifier]:
-    wanted: dict[str, Identifier] = {}
-    for ref in dict.fromkeys(ref.strip() for ref in refs):
-        identifier = parse_identifier(ref)
-        if identifier is None or identifier.scheme not in _WANTED_SCHEMES:
-            added.missing.append(ref)
-            added.errors.append(_not_an_identifier(ref, identifier))
-            continue
-        wanted[ref] = identifier
-        if ref.isdigit():
-            added.remarks.append(f"{ref}: digits alone are taken as a PMID.")
-    return wanted
+def _wanted(ref: str) -> Identifier | None:
+    identifier = parse_identifier(ref)
+    return identifier if identifier is not None and identifier.scheme in _WANTED_SCHEMES else None
 
 
 def _ask_pubmed(wanted: Iterable[Identifier], pubmed: PubMed, finding: _Finding) -> None:
@@ -83,24 +89,28 @@ def _ask_pubmed(wanted: Iterable[Identifier], pubmed: PubMed, finding: _Finding)
     for identifier in dict.fromkeys(wanted):
         by_scheme.setdefault(identifier.scheme, []).append(identifier)
     asked: dict[str, list[Identifier]] = {i.value: [i] for i in by_scheme.get("pmid", [])}
+    for pmcid, found in _converted(by_scheme.get("pmcid", []), pubmed, finding).items():
+        if found.scheme == "pmid":
+            asked.setdefault(found.value, []).append(pmcid)
+        else:
+            finding.instead[pmcid] = found.value
     try:
-        for pmcid, found in _converted(by_scheme.get("pmcid", []), pubmed, finding).items():
-            if found.scheme == "pmid":
-                asked.setdefault(found.value, []).append(pmcid)
         for batch in pubmed.fetch(asked):
-            for record in batch.records:
-                for identifier in asked.get(record.source_id, []):
-                    finding.give(identifier, record)
-            for pmid in batch.missing:
-                for identifier in asked[pmid]:
-                    finding.reasons[identifier] = (
-                        "PubMed has no such paper: deleted, joined to another, or mistyped."
-                    )
+            _take(batch, asked, finding)
     except SilitError as error:
         for identifiers in asked.values():
             finding.failed.update({i: error for i in identifiers if i not in finding.records})
-        finding.failed.update({i: error for i in by_scheme.get("pmcid", []) if i not in finding.records})
     _ask_pubmed_for_dois(by_scheme.get("doi", []), pubmed, finding)
+
+
+def _take(batch: FetchedBatch, asked: Mapping[str, Sequence[Identifier]], finding: _Finding) -> None:
+    finding.problems.extend(batch.problems)
+    for record in batch.records:
+        for identifier in asked.get(record.source_id, []):
+            finding.give(identifier, record)
+    for pmid in batch.missing:
+        for identifier in asked[pmid]:
+            finding.reasons[identifier] = "PubMed has no such paper: deleted, joined to another, or mistyped."
 
 
 def _converted(
@@ -108,22 +118,32 @@ def _converted(
 ) -> dict[Identifier, Identifier]:
     if not pmcids:
         return {}
-    result = pubmed.pmids_of_pmcids([pmcid.value for pmcid in pmcids])
+    try:
+        result = pubmed.pmids_of_pmcids([pmcid.value for pmcid in pmcids])
+    except SilitError as error:
+        finding.failed.update(dict.fromkeys(pmcids, error))
+        return {}
     for problem in result.problems:
         finding.reasons[Identifier("pmcid", problem.key)] = problem.message
     return {Identifier("pmcid", pmcid): found for pmcid, found in result.value.items()}
 
 
-def _ask_pubmed_for_dois(dois: Sequence[Identifier], pubmed: PubMed, finding: _Finding) -> None:
+def _ask_pubmed_for_dois(wanted: Sequence[Identifier], pubmed: PubMed, finding: _Finding) -> None:
+    there = {record.work.doi: record for records in finding.records.values() for record in records}
+    for doi in wanted:
+        if doi.value in there:
+            finding.give(doi, there[doi.value])
+    dois = [doi for doi in wanted if doi.value not in there]
     if not dois:
         return
     try:
-        records = pubmed.records_of_dois([doi.value for doi in dois]).value
+        result = pubmed.records_of_dois([doi.value for doi in dois])
     except SourceUnavailableError:
         return  # Crossref is the register of DOIs; PubMed only adds to it
+    finding.problems.extend(result.problems)
     for doi in dois:
-        if doi.value in records:
-            finding.give(doi, records[doi.value])
+        if doi.value in result.value:
+            finding.give(doi, result.value[doi.value])
 
 
 def _ask_crossref(wanted: Iterable[Identifier], crossref: Crossref, finding: _Finding) -> None:
@@ -133,6 +153,8 @@ def _ask_crossref(wanted: Iterable[Identifier], crossref: Crossref, finding: _Fi
         dois = {record.work.doi for record in finding.records.get(identifier, []) if record.work.doi}
         if identifier.scheme == "doi":
             dois.add(identifier.value)
+        elif identifier in finding.instead:
+            dois.add(finding.instead[identifier])
         for doi in dois:
             asked.setdefault(doi, []).append(identifier)
     try:
@@ -179,29 +201,35 @@ def _ask_other_agencies(wanted: Iterable[Identifier], resolver: DoiResolver, fin
         )
 
 
-def _account(wanted: dict[str, Identifier], finding: _Finding, added: Added) -> None:
+def _account(refs: Sequence[str], wanted: Mapping[str, Identifier], finding: _Finding, added: Added) -> None:
     refs_of_key: dict[str, list[str]] = {}
-    for ref, identifier in wanted.items():
+    for ref in refs:
+        identifier = wanted.get(ref)
+        if identifier is None:
+            added.failures[ref] = _not_an_identifier(ref)
+            continue
+        if ref.isdigit():
+            added.remarks.append(f"{ref}: digits alone are taken as a PMID.")
         records = finding.records.get(identifier, [])
         if records:
             key = added.stored.keys[(records[0].source, records[0].source_id)]
             added.keys[ref] = key
             refs_of_key.setdefault(key, []).append(ref)
-            continue
-        added.missing.append(ref)
-        added.errors.append(
-            finding.failed.get(identifier)
-            or NotFoundError(
-                f"{ref} was not found. {finding.reasons.get(identifier, '')}".strip(),
-                hint="Check it for a typing error.",
+        else:
+            added.failures[ref] = finding.failed.get(identifier) or _not_found(
+                ref, finding.reasons.get(identifier, "")
             )
-        )
-    for key, refs in refs_of_key.items():
-        if len(refs) > 1:
-            added.remarks.append(f"{' and '.join(refs)} name the same paper: {key}.")
+    for key, same in refs_of_key.items():
+        if len(same) > 1:
+            added.remarks.append(f"{' and '.join(same)} name the same paper: {key}.")
 
 
-def _not_an_identifier(ref: str, identifier: Identifier | None) -> SilitError:
+def _not_found(ref: str, reason: str) -> SilitError:
+    return NotFoundError(f"{ref} was not found. {reason}".strip(), hint="Check it for a typing error.")
+
+
+def _not_an_identifier(ref: str) -> SilitError:
+    identifier = parse_identifier(ref)
     if identifier is not None:
         return NotFoundError(
             f"{ref} is an identifier ({identifier.scheme}) that silit cannot look up.",

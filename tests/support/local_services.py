@@ -107,7 +107,7 @@ class LocalServices:
         """The variables that lead a silit process here; no proxy in between."""
         return {
             "SILIT_PUBMED_URL": self.pubmed_url,
-            "SILITIDCONV_URL": self.idconv_url,
+            "SILIT_IDCONV_URL": self.idconv_url,
             "SILIT_CROSSREF_URL": self.crossref_url,
             "SILIT_DOI_URL": self.doi_url,
             "NO_PROXY": "127.0.0.1",
