@@ -61,14 +61,15 @@ def article_work(record: Element) -> Result[Work]:
     page, number = _pages(article, valid_pii(locations), identifiers.doi)
     types = publication_types(article.iterfind("PublicationTypeList/PublicationType"))
     container, place = _container(child(journal, "Title"))
+    short = child_text(journal_info, "MedlineTA") or child_text(journal, "ISOAbbreviation")
     issn = normalise_issn(child_text(journal, "ISSN"))
     abstract = article.find("Abstract")
     work = Work(
         type=csl_type(types),
         title=title,
         original_title=original_title,
-        container_title=container,
-        container_title_short=child_text(journal_info, "MedlineTA") or child_text(journal, "ISOAbbreviation"),
+        container_title=container or short,
+        container_title_short=short,
         author=() if edited else names,
         editor=names if edited else (),
         authors_complete=completeness(author_list),
@@ -146,11 +147,10 @@ def _other_ids(identifiers: Identifiers, page: str, number: str) -> tuple[Identi
 
 def _missing(work: Work, misread: tuple[str, ...]) -> list[Problem]:
     problems = [
-        Problem("bad-date", f"PMID {work.pmid}: {name} holds no real date.", "The next best date is used.")
-        for name in misread
+        Problem("bad-date", f"{name} holds no real date; the next best one is used.") for name in misread
     ]
     if work.issued is None:
-        problems.append(Problem("no-date", f"PMID {work.pmid} has no date of publication."))
+        problems.append(Problem("no-date", "no date of publication is given."))
     if not work.title:
-        problems.append(Problem("no-title", f"PMID {work.pmid} has no title."))
+        problems.append(Problem("no-title", "no title is given."))
     return problems

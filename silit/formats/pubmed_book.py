@@ -94,9 +94,9 @@ def book_work(record: Element) -> Result[Work]:
     )
     problems = [*identifiers.problems, *bad_isbns]
     if issued is None:
-        problems.append(Problem("no-date", f"PMID {pmid} has no date of publication."))
+        problems.append(Problem("no-date", "no date of publication is given."))
     if not work.title:
-        problems.append(Problem("no-title", f"PMID {pmid} has no title."))
+        problems.append(Problem("no-title", "no title is given."))
     return Result(work, tuple(problems))
 
 
@@ -143,7 +143,7 @@ def _isbns(book: Element) -> tuple[tuple[str, ...], list[Problem]]:
         if isbn:
             good[isbn] = None
         elif printed:
-            problems.append(Problem("bad-isbn", f"PubMed gives {printed!r} as an ISBN, which it is not."))
+            problems.append(Problem("bad-isbn", f"{printed!r} is given as an ISBN, which it is not."))
     return tuple(good), problems
 
 

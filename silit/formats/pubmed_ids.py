@@ -55,7 +55,7 @@ def identifiers_of(id_lists: Iterable[Element | None], locations: Iterable[Eleme
             located = located or (listed if value.lower() == listed else _doi(value, problems))
     if listed and located and listed != located:
         problems.append(
-            Problem("doi-differs", f"PubMed gives two DOIs, {listed} and {located}; the first is kept.")
+            Problem("doi-differs", f"two DOIs are given, {listed} and {located}; the first is kept.")
         )
     return Identifiers(listed or located, pmcid, tuple(dict.fromkeys(others)), tuple(problems))
 
@@ -71,7 +71,7 @@ def valid_pii(locations: Iterable[Element]) -> str:
 def _doi(value: str, problems: list[Problem]) -> str:
     doi = normalise_doi(value)
     if value and not doi:
-        problems.append(Problem("bad-doi", f"PubMed gives {value!r} as a DOI, which it is not."))
+        problems.append(Problem("bad-doi", f"{value!r} is given as a DOI, which it is not."))
     return doi
 
 

@@ -21,8 +21,8 @@ _MATHML = "http://www.w3.org/1998/Math/MathML"
 def parse(raw: bytes) -> tuple[ElementTree.Element, bool]:
     """The element in `raw` and whether it had to be mended first; UnreadableFormatError when it cannot be read.
 
-    Mended are bytes that are not UTF-8, illegal characters and references to them, HTML's named characters, a lone
-    "&", and a namespace prefix that was declared outside the record.
+    Mended are bytes that are not UTF-8, illegal characters and references to them, HTML's named characters and a
+    lone "&". A namespace prefix may be declared outside the record.
     """
     if b"<!DOCTYPE" in raw or b"<!ENTITY" in raw:
         raise UnreadableFormatError(
@@ -33,16 +33,18 @@ def parse(raw: bytes) -> tuple[ElementTree.Element, bool]:
     except (ElementTree.ParseError, ValueError, LookupError):
         pass
     try:
-        return ElementTree.fromstring(_mended(raw)), True
+        legal = _legal(raw)
+        return ElementTree.fromstring(_with_prefixes(legal)), legal.encode() != raw
     except (ElementTree.ParseError, ValueError, LookupError) as error:
         raise UnreadableFormatError(f"The record is not well-formed XML: {error}.") from error
 
 
-def _mended(raw: bytes) -> str:
+def _legal(raw: bytes) -> str:
+    """The text with every character and reference in it legal."""
     text = _ILLEGAL.sub("", raw.decode("utf-8", "replace"))
     parts = _QUOTED.split(text)
     parts[::2] = [_REFERENCE.sub(_mended_reference, part) for part in parts[::2]]
-    return _with_prefixes("".join(parts))
+    return "".join(parts)
 
 
 def _mended_reference(match: re.Match[str]) -> str:
@@ -62,6 +64,7 @@ def _mended_reference(match: re.Match[str]) -> str:
 
 
 def _with_prefixes(text: str) -> str:
+    """The text with the namespace prefixes declared that its file declared, or forgot."""
     missing = sorted(p for p in set(_PREFIX.findall(text)) - {"xmlns", "xml"} if f"xmlns:{p}=" not in text)
     declared = "".join(f' xmlns:{p}="{_MATHML if p == "mml" else "urn:prefix:" + p}"' for p in missing)
     return _FIRST_TAG.sub(lambda m: m.group(0) + declared, text, count=1)

@@ -13,6 +13,7 @@ _ODD_CHARACTERS: dict[int, str] = {
     **dict.fromkeys([0xAD, 0x200B, 0x2060, 0xFEFF, *range(0x80, 0x85), *range(0x86, 0xA0)], ""),
     **dict(zip(range(0x91, 0x98), "‘’“”•–—", strict=True)),
 }
+_ODD_CHARACTER = re.compile("[\x80-\x84\x86-\x9f\u00ad\u200b\u2060\ufeff]")
 _ESCAPED_TWICE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _TAG_NAMES = frozenset({"i", "b", "sup", "sub"})
 _EMPTY_TAGS = re.compile(r"<(i|b|sup|sub)>(\s*)</\1>")
@@ -35,7 +36,8 @@ def clean(text: str) -> str:
     if "&" in text:
         text = _ESCAPED_TWICE.sub(lambda match: html.unescape(match.group(0)), text)
     if not text.isascii():
-        text = text.translate(_ODD_CHARACTERS)
+        if _ODD_CHARACTER.search(text):
+            text = text.translate(_ODD_CHARACTERS)
         if not unicodedata.is_normalized("NFC", text):
             text = unicodedata.normalize("NFC", text)
     return " ".join(text.split())

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import BinaryIO
-from xml.etree.ElementTree import Element
 
 from silit.errors import UnreadableFormatError
 from silit.formats.pubmed_article import article_work
@@ -30,8 +30,15 @@ def read_record(raw: bytes) -> Result[Work]:
     Raises UnreadableFormatError when `raw` is not such an element or has no PMID.
     """
     element, mended = parse(raw)
-    work, problems = _work(element)
-    return Result(work, (*_mended(work, mended), *problems))
+    if element.tag == "PubmedArticle":
+        work, problems = _unpacked(article_work(element))
+    elif element.tag == "PubmedBookArticle":
+        work, problems = _unpacked(book_work(element))
+    else:
+        raise UnreadableFormatError(f"<{element.tag[:80]}> is no PubMed record.", hint=HINT)
+    if mended:
+        problems = (Problem("mended-xml", "characters that XML forbids were left out or mended."), *problems)
+    return Result(work, tuple(_about(work.pmid, problem) for problem in problems))
 
 
 def read_file(stream: BinaryIO) -> Iterator[Result[Record | None]]:
@@ -51,32 +58,20 @@ def read_file(stream: BinaryIO) -> Iterator[Result[Record | None]]:
 
 def _record(raw: bytes) -> Result[Record | None]:
     try:
-        work, problems = _read(raw)
+        work, problems = _unpacked(read_record(raw))
     except UnreadableFormatError as error:
         return Result(None, (Problem("unreadable-record", f"{_called(raw)}: {error.message}", error.hint),))
     return Result(Record("pubmed", work.pmid, _FORMAT, raw, work, problems=problems), problems)
 
 
-def _read(raw: bytes) -> tuple[Work, tuple[Problem, ...]]:
-    result = read_record(raw)
+def _unpacked(result: Result[Work]) -> tuple[Work, tuple[Problem, ...]]:
     return result.value, result.problems
 
 
-def _work(element: Element) -> tuple[Work, tuple[Problem, ...]]:
-    if element.tag == "PubmedArticle":
-        result = article_work(element)
-    elif element.tag == "PubmedBookArticle":
-        result = book_work(element)
-    else:
-        raise UnreadableFormatError(f"<{element.tag[:80]}> is no PubMed record.", hint=HINT)
-    return result.value, result.problems
-
-
-def _mended(work: Work, mended: bool) -> tuple[Problem, ...]:
-    if not mended:
-        return ()
-    message = f"PMID {work.pmid}: characters that XML forbids were left out or mended."
-    return (Problem("mended-xml", message, "Compare it with PubMed."),)
+def _about(pmid: str, problem: Problem) -> Problem:
+    """The problem with the record's name, and where to look."""
+    hint = problem.hint or f"Look at https://pubmed.ncbi.nlm.nih.gov/{pmid}/ for what is right."
+    return replace(problem, message=f"PMID {pmid}: {problem.message}", hint=hint)
 
 
 def _deleted(raw: bytes) -> tuple[Problem, ...]:

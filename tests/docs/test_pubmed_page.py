@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from support.pubmed_paths import PAGE, TABLE, is_known, page, paths_in, unknown_in
+from support.pubmed_path_table import TABLE
+from support.pubmed_paths import PAGE, is_known, page, paths_in, unknown_in
 from support.pubmed_xml import article, book, whole
 
 from silit.model.work import Work

@@ -17,7 +17,8 @@ RECORDED = TESTS.parent.parent / "shared" / "recorded" / "pubmed"
 def main(arguments: list[str]) -> int:
     """Runs the script; returns its exit code."""
     sys.path.insert(0, str(TESTS))
-    from support.pubmed_paths import PAGE, TABLE, is_known, page, paths_in
+    from support.pubmed_path_table import TABLE
+    from support.pubmed_paths import PAGE, is_known, page, paths_in
 
     if "--write" in arguments:
         PAGE.write_text(page(), encoding="utf-8")

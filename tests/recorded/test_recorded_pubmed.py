@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import functools
 import random
-from collections import defaultdict
 from io import BytesIO
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from support.pubmed_paths import TABLE, unknown_in
 
 from silit.errors import UnreadableFormatError
 from silit.formats.pubmed_xml import read_file, read_record
@@ -27,12 +25,6 @@ RECORDED = Path(__file__).resolve().parents[2].parent / "shared" / "recorded" / 
 pytestmark = pytest.mark.skipif(
     not RECORDED.is_dir(), reason=f"recorded answers are not here: {RECORDED.name}"
 )
-
-# Texts of which at least one changes what any stored element says.
-TRIALS = (
-    "1987", "7", "Zx", "10.1000/zz", "N", "0000-0002-1825-0097", "NCT01681004", "1356-689X", "PMC99", "Mar", "ISRCTN",
-    "ger", "Spring", "doi", "D016454", "Electronic", "pubmed", "pii", "editors", "Y", "ORCID", "E99",
-)  # fmt: skip
 
 
 @functools.cache
@@ -98,77 +90,6 @@ def test_every_work_holds_what_its_fields_promise() -> None:
         assert not any("@" in place for name in found.author for place in name.affiliations)
         assert all(name.initials or name.literal for name in found.author)
         assert found.issued is not None or record.problems
-
-
-def test_every_recorded_path_is_stored_or_left_out_for_a_reason() -> None:
-    assert unknown_in(files().values()) == []
-
-
-def test_the_table_of_paths_says_what_the_reader_does() -> None:
-    """Changing what is left out changes no work; changing what is stored changes one, for some text at some place."""
-    stored = {row.path for row in TABLE if row.field and not row.how.startswith("only holds")}
-    left_out = {row.path for row in TABLE if not row.field and not row.path.endswith("/**")}
-    several = places()
-    wrong = [
-        path
-        for path, occurrences in several.items()
-        if path in left_out and any(changes(*place, text) for place in occurrences[:2] for text in TRIALS[:4])
-    ]
-    assert wrong == []
-    unmoved = [
-        path
-        for path, occurrences in several.items()
-        if path in stored and not any(changes(*place, text) for place in occurrences for text in TRIALS)
-    ]
-    assert unmoved == []
-    assert len(stored & several.keys()) > 70
-    assert len(left_out & several.keys()) > 30
-
-
-def places() -> dict[str, list[tuple[bytes, int, str]]]:
-    """path -> (record, position of the element, attribute or ""): a few of each path that holds text.
-
-    Each record comes a second time without what is read first, so that what stands in for it shows.
-    """
-    found: dict[str, list[tuple[bytes, int, str]]] = defaultdict(list)
-    for record in records().values():
-        for raw in (record.raw, without_preferred(record.raw)) if len(record.raw) < 30_000 else ():
-            root = ElementTree.fromstring(raw)
-            for index, (path, element) in enumerate(walk(root, root.tag)):
-                for name in ("", *element.attrib):
-                    key = f"{path}/@{name}" if name else path
-                    if len(found[key]) < 30 and (name or (element.text or "").strip()):
-                        found[key].append((raw, index, name))
-    return {path: occurrences for path, occurrences in found.items() if occurrences}
-
-
-def without_preferred(raw: bytes) -> bytes:
-    """The record without its dates, pages, abbreviations and identifiers of first choice, and without forenames."""
-    preferred = {"PubDate", "ArticleDate", "MedlinePgn", "MedlineTA", "Title", "ArticleIdList", "ForeName"}
-    root = ElementTree.fromstring(raw)
-    for parent in root.iter():
-        parent.attrib.pop("Label", None)
-        for part in [part for part in parent if part.tag in preferred]:
-            parent.remove(part)
-    return ElementTree.tostring(root)
-
-
-def walk(element: ElementTree.Element, path: str) -> list[tuple[str, ElementTree.Element]]:
-    return [(path, element), *(pair for part in element for pair in walk(part, f"{path}/{part.tag}"))]
-
-
-def changes(raw: bytes, place: int, name: str, text: str) -> bool:
-    """Whether another text at that place makes another work."""
-    root = ElementTree.fromstring(raw)
-    element = list(root.iter())[place]
-    if name:
-        element.set(name, text)
-    else:
-        element.text = text
-    try:
-        return read_record(ElementTree.tostring(root)).value != read_record(raw).value
-    except UnreadableFormatError:
-        return True
 
 
 def test_real_files_that_are_damaged_never_fail_otherwise_than_said() -> None:

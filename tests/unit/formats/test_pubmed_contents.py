@@ -9,6 +9,7 @@ from silit.formats.marc_languages import bcp47
 from silit.model.identifiers import Identifier
 from silit.model.terms import MeshHeading, PublicationType, Relation
 from silit.model.work import OtherAbstract, Work
+from silit.results import Problem
 
 REFERENCES = (
     "<ReferenceList><Reference><Citation>Another paper.</Citation><ArticleIdList>"
@@ -83,7 +84,14 @@ def test_a_pii_after_the_doi_does_not_blank_it() -> None:
 
 def test_what_is_no_doi_is_reported() -> None:
     result = read(article(data=ids(("doi", "unknown"))))
-    assert (result.value.doi, codes(result)) == ("", ["bad-doi"])
+    assert result.value.doi == ""
+    assert result.problems == (
+        Problem(
+            "bad-doi",
+            "PMID 101: 'unknown' is given as a DOI, which it is not.",
+            "Look at https://pubmed.ncbi.nlm.nih.gov/101/ for what is right.",
+        ),
+    )
 
 
 @pytest.mark.parametrize(

@@ -196,6 +196,7 @@ def test_a_prefix_that_the_root_declares_is_known_in_the_record() -> None:
     data = f"<PubmedArticleSet xmlns:mml='http://www.w3.org/1998/Math/MathML'>{record}</PubmedArticleSet>"
     [result] = results_of(data.encode())
     assert result.value is not None
+    assert result.problems == ()
     assert result.value.work.title == "x of the sacroiliac joint"
 
 

@@ -141,6 +141,8 @@ def test_the_journals_facts_are_kept() -> None:
     )
     assert (work.issn, work.issn_linking, work.nlm_id) == (("1532-2769",), "1356-689X", "9610374")
     assert work_of(article(journal=journal)).container_title_short == "Man. Ther."
+    untitled = journal.replace("<Title>Manual therapy</Title>", "")
+    assert work_of(article(journal=untitled, citation=info)).container_title == "Man Ther"
 
 
 def test_the_first_of_several_languages_counts() -> None:
