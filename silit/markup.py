@@ -15,13 +15,14 @@ _TAG = re.compile(r"<(/?)(i|b|sup|sub)>")
 _HTML_NAME = {"i": "em", "b": "strong", "sup": "sup", "sub": "sub"}
 _MARKDOWN_MARK = {"i": "*", "b": "**"}
 # What CommonMark (0.31) or a common extension takes for markup anywhere in a line: tables, maths, strikethrough,
-# attributes, pandoc's citations; doubled, what is marked text, typography or GitHub's autolinks.
+# attributes, pandoc's citations; doubled, what is marked text, typography or GitHub's autolinks;
+# and a final "!", which would make an image of the link that may follow.
 _MARKDOWN_SPECIAL = re.compile(
-    r"[\\`*_{}\[\]<>#|~^$@]|\+(?=\+)|=(?==)|-(?=-)|\.(?=\.\.)|:(?=//)|(?<=www)\.", re.IGNORECASE
+    r"[\\`*_{}\[\]<>#|~^$@]|!\Z|\+(?=\+)|=(?==)|-(?=-)|\.(?=\.\.)|:(?=//)|(?<=www)\.", re.IGNORECASE
 )
 _ENTITY_LIKE = re.compile(r"&(?=#?\w+;)")
-# "1." and "-" begin a list only at the start of a line.
-_MARKDOWN_BLOCK_START = re.compile(r"^(\s*)([-+]|\d{1,9}[.)])(?=\s|$)")
+# "1.", "-" and ":" begin a list only at the start of a line.
+_MARKDOWN_BLOCK_START = re.compile(r"^(\s*)([-+:]|\d{1,9}[.)])(?=\s|$)")
 # Blanks that would end a line, and so a paragraph or a note, in one renderer or another.
 _LINE_BREAKS = re.compile(r"[\t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]+")
 # XML 1.0, 2.2: no document can hold these, and a terminal obeys some of them.

@@ -82,7 +82,7 @@ def doi_in_url(url: str) -> str:
 def doi_url(doi: str) -> str:
     """The link of a bare DOI: "https://doi.org/" and the DOI, everything but "/" and unreserved characters
     percent-encoded (RFC 3986), so that it can stand in HTML, Markdown and plain text alike."""
-    return "https://doi.org/" + quote(doi, safe="/")
+    return "https://doi.org/" + quote(doi, safe="/", errors="replace")
 
 
 def unwrap_doi_text(text: str) -> str:

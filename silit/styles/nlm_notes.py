@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from silit.markup import Inline, Inlines, Link, Text, strip_tags
@@ -57,9 +58,9 @@ def identifier_link(identifier: Identifier) -> Inlines:
     """A linked identifier: the whole DOI address, "PMID: 123" or "PMCID: PMC123"; nothing for other schemes."""
     if identifier.scheme == "doi":
         return (Link(doi_url(identifier.value), (Text(f"https://doi.org/{identifier.value}"),)),)
-    if identifier.scheme == "pmid" and identifier.value.isdigit():
+    if identifier.scheme == "pmid" and re.fullmatch("[0-9]+", identifier.value):
         return (Link(f"{PUBMED}{identifier.value}/", (Text(f"PMID: {identifier.value}"),)),)
-    if identifier.scheme == "pmcid" and identifier.value.isalnum():
+    if identifier.scheme == "pmcid" and re.fullmatch("[A-Z0-9]+", identifier.value):
         return (Link(f"{PMC}{identifier.value}/", (Text(f"PMCID: {identifier.value}"),)),)
     return ()
 
