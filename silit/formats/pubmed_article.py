@@ -59,10 +59,10 @@ def article_work(record: Element) -> Result[Work]:
     locations = article.findall("ELocationID")
     identifiers = identifiers_of([child(data, "ArticleIdList")], locations)
     page, number = _pages(article, valid_pii(locations), identifiers.doi)
-    types = publication_types(article.iterfind("PublicationTypeList/PublicationType"))
+    types = publication_types(_all(article.find("PublicationTypeList"), "PublicationType"))
     container, place = _container(child(journal, "Title"))
     short = child_text(journal_info, "MedlineTA") or child_text(journal, "ISOAbbreviation")
-    issn = normalise_issn(child_text(journal, "ISSN"))
+    issn, issn_linking = _issns(child_text(journal, "ISSN"), child_text(journal_info, "ISSNLinking"))
     abstract = article.find("Abstract")
     work = Work(
         type=csl_type(types),
@@ -84,13 +84,13 @@ def article_work(record: Element) -> Result[Work]:
         status=child_text(data, "PublicationStatus"),
         language=bcp47(marc),
         abstract=abstract_text(abstract),
-        other_abstracts=other_abstracts(citation.iterfind("OtherAbstract")),
-        keyword=keywords(citation.iterfind("KeywordList")),
+        other_abstracts=other_abstracts(citation.findall("OtherAbstract")),
+        keyword=keywords(citation.findall("KeywordList")),
         doi=identifiers.doi,
         pmid=pmid,
         pmcid=identifiers.pmcid,
         issn=(issn,) if issn else (),
-        issn_linking=normalise_issn(child_text(journal_info, "ISSNLinking")),
+        issn_linking=issn_linking,
         nlm_id=child_text(journal_info, "NlmUniqueID"),
         other_ids=_other_ids(identifiers, page, number),
         publication_types=types,
@@ -109,6 +109,16 @@ def _required(element: Element | None, name: str) -> Element:
     if element is None:
         raise UnreadableFormatError(f"The PubMed record has no {name}.")
     return element
+
+
+def _all(parent: Element | None, tag: str) -> list[Element]:
+    return [] if parent is None else parent.findall(tag)
+
+
+def _issns(printed: str, linking: str) -> tuple[str, str]:
+    """Both in normal form; mostly they are the same one."""
+    issn = normalise_issn(printed)
+    return issn, issn if linking == printed else normalise_issn(linking)
 
 
 def _container(element: Element | None) -> tuple[str, str]:

@@ -55,7 +55,7 @@ def book_work(record: Element) -> Result[Work]:
     locations = [] if chapter else book.findall("ELocationID")
     id_lists = [document.find("ArticleIdList"), child(data, "ArticleIdList")]
     identifiers = identifiers_of(id_lists, locations)
-    types = publication_types(document.iterfind("PublicationType"))
+    types = publication_types(document.findall("PublicationType"))
     isbns, bad_isbns = _isbns(book)
     issued = _issued(document, book, chapter) or history_date(child(data, "History"))
     abstract = document.find("Abstract")
@@ -80,8 +80,8 @@ def book_work(record: Element) -> Result[Work]:
         status=child_text(data, "PublicationStatus"),
         language=bcp47(marc),
         abstract=abstract_text(abstract),
-        other_abstracts=other_abstracts(document.iterfind("OtherAbstract")),
-        keyword=keywords(document.iterfind("KeywordList")),
+        other_abstracts=other_abstracts(document.findall("OtherAbstract")),
+        keyword=keywords(document.findall("KeywordList")),
         doi=identifiers.doi,
         pmid=pmid,
         pmcid=identifiers.pmcid,
@@ -109,7 +109,7 @@ def _authors(document: Element, book: Element) -> tuple[tuple[Name, ...], tuple[
 
 def _by_role(parent: Element) -> dict[str, tuple[Name, ...]]:
     roles: dict[str, tuple[Name, ...]] = {"authors": (), "editors": ()}
-    for author_list in parent.iterfind("AuthorList"):
+    for author_list in parent.findall("AuthorList"):
         role = "editors" if author_list.get("Type") == "editors" else "authors"
         roles[role] += names_of(author_list)
     return roles
@@ -137,7 +137,7 @@ def _issued(document: Element, book: Element, chapter: bool) -> PartialDate | No
 def _isbns(book: Element) -> tuple[tuple[str, ...], list[Problem]]:
     good: dict[str, None] = {}
     problems: list[Problem] = []
-    for element in book.iterfind("Isbn"):
+    for element in book.findall("Isbn"):
         printed = text_of(element)
         isbn = normalise_isbn(printed)
         if isbn:

@@ -68,7 +68,7 @@ def history_date(history: Element | None) -> PartialDate | None:
     if history is None:
         return None
     by_status: dict[str, PartialDate] = {}
-    for element in history.iterfind("PubMedPubDate"):
+    for element in history.findall("PubMedPubDate"):
         value = _read(element)
         if value is not None:
             by_status.setdefault(element.get("PubStatus", ""), value)

@@ -11,6 +11,10 @@ from silit.formats.pubmed_text import text_of
 from silit.model.identifiers import Identifier, normalise_doi, normalise_pmcid, normalise_pmid
 from silit.results import Problem
 
+# A DOI that is its own normal form but for the case, as nearly all are: it ends in a digit and no word is glued to it.
+_PLAIN_DOI = re.compile(
+    r"10\.\d{4,9}/(?!.*(?:pmc?id|epub|accessed|available))[a-z0-9()._-]*\d", re.ASCII | re.IGNORECASE
+)
 _PMCID = re.compile(r"PMC[0-9]+", re.IGNORECASE)
 _MANUSCRIPT = re.compile(r"(NIHMS|EMS)-?([0-9]+)", re.IGNORECASE)
 _BOOKSHELF = re.compile(r"NBK[0-9]+", re.IGNORECASE)
@@ -40,7 +44,7 @@ def identifiers_of(id_lists: Iterable[Element | None], locations: Iterable[Eleme
     others: list[Identifier] = []
     problems: list[Problem] = []
     for id_list in id_lists:
-        for element in id_list.iterfind("ArticleId") if id_list is not None else ():
+        for element in id_list.findall("ArticleId") if id_list is not None else ():
             kind, value = element.get("IdType", "pubmed"), text_of(element)
             if kind == "doi":
                 listed = listed or _doi(value, problems)
@@ -69,7 +73,7 @@ def valid_pii(locations: Iterable[Element]) -> str:
 
 
 def _doi(value: str, problems: list[Problem]) -> str:
-    doi = normalise_doi(value)
+    doi = value.lower() if _PLAIN_DOI.fullmatch(value) else normalise_doi(value)
     if value and not doi:
         problems.append(Problem("bad-doi", f"{value!r} is given as a DOI, which it is not."))
     return doi

@@ -42,7 +42,7 @@ def names_of(author_list: Element | None) -> tuple[Name, ...]:
     """The valid authors of an `AuthorList`, persons and groups in the source's order."""
     if author_list is None:
         return ()
-    names = (name_of(author) for author in author_list.iterfind("Author") if author.get("ValidYN") != "N")
+    names = (name_of(author) for author in author_list.findall("Author") if author.get("ValidYN") != "N")
     return tuple(name for name in names if name is not None)
 
 

@@ -60,7 +60,7 @@ def mesh_headings(headings: Element | None) -> tuple[MeshHeading, ...]:
     if headings is None:
         return ()
     return tuple(
-        heading for element in headings.iterfind("MeshHeading") if (heading := _mesh_heading(element))
+        heading for element in headings.findall("MeshHeading") if (heading := _mesh_heading(element))
     )
 
 
@@ -68,7 +68,7 @@ def keywords(lists: Iterable[Element]) -> tuple[str, ...]:
     """The keywords of every list, without end punctuation and without repetitions in another case."""
     found: dict[str, str] = {}
     for keyword_list in lists:
-        for element in keyword_list.iterfind("Keyword"):
+        for element in keyword_list.findall("Keyword"):
             word = text_of(element).rstrip(".; ")
             if word:
                 found.setdefault(word.casefold(), word)
@@ -79,14 +79,14 @@ def relations(corrections: Element | None) -> tuple[Relation, ...]:
     """The comments and corrections; the target is the PMID, else a DOI that the citation names, else missing."""
     if corrections is None:
         return ()
-    return tuple(_relation(element) for element in corrections.iterfind("CommentsCorrections"))
+    return tuple(_relation(element) for element in corrections.findall("CommentsCorrections"))
 
 
 def abstract_text(abstract: Element | None) -> str:
     """The paragraphs of an abstract, labels as "METHODS: …"; formulas and raised characters as plain text."""
     if abstract is None:
         return ""
-    paragraphs = (_paragraph(element) for element in abstract.iterfind("AbstractText"))
+    paragraphs = (_paragraph(element) for element in abstract.findall("AbstractText"))
     return "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
 
 
@@ -104,7 +104,7 @@ def grants(grant_list: Element | None) -> tuple[str, ...]:
     if grant_list is None:
         return ()
     found: dict[tuple[str, str], str] = {}
-    for grant in grant_list.iterfind("Grant"):
+    for grant in grant_list.findall("Grant"):
         number, agency = child_text(grant, "GrantID"), child_text(grant, "Agency")
         parts = (number, child_text(grant, "Acronym"), agency, child_text(grant, "Country"))
         if any(parts):
@@ -117,9 +117,9 @@ def trials(banks: Element | None) -> tuple[str, ...]:
     if banks is None:
         return ()
     numbers: dict[str, None] = {}
-    for bank in banks.iterfind("DataBank"):
+    for bank in banks.findall("DataBank"):
         registers = _TRIAL_REGISTERS.match(child_text(bank, "DataBankName")) is not None
-        for element in bank.iterfind("AccessionNumberList/AccessionNumber"):
+        for element in bank.findall("AccessionNumberList/AccessionNumber"):
             number = text_of(element)
             if number and (registers or _TRIAL_NUMBER.fullmatch(number)):
                 numbers[number] = None

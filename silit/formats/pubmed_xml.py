@@ -79,7 +79,7 @@ def _deleted(raw: bytes) -> tuple[Problem, ...]:
         element, _ = parse(raw)
     except UnreadableFormatError as error:
         return (Problem("unreadable-record", f"The list of deleted PMIDs: {error.message}"),)
-    pmids = [pmid for child in element.iterfind("PMID") if (pmid := pmid_of(child))]
+    pmids = [pmid for child in element.findall("PMID") if (pmid := pmid_of(child))]
     hint = "Remove it from the library, or look for the record that took its place."
     return tuple(Problem("deleted-at-pubmed", f"PMID {pmid} was deleted at PubMed.", hint) for pmid in pmids)
 

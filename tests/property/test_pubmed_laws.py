@@ -16,6 +16,7 @@ from silit.formats.pubmed_dates import parse_medline_date
 from silit.formats.pubmed_pages import expand
 from silit.formats.pubmed_text import clean, without_final_dot, without_translation_brackets
 from silit.formats.pubmed_xml import read_file, read_record
+from silit.model.identifiers import normalise_doi
 
 FULL = article(
     title="<ArticleTitle>[Pain of the <i>sacroiliac</i> joint].</ArticleTitle>",
@@ -106,6 +107,18 @@ def test_titles_lose_one_dot_at_most_and_only_whole_brackets(title: str) -> None
     assert title.startswith(without_final_dot(title))
     assert len(title.rstrip()) - len(without_final_dot(title).rstrip()) <= 1 + title.count(" ")
     assert without_translation_brackets(title) in title
+
+
+@given(
+    st.lists(
+        st.sampled_from([*"0123456789abcXYZ().;_/-<>%&", "Epub", "PMID", "pmcid", "available", ".pdf"]),
+        max_size=12,
+    )
+)
+def test_a_doi_of_pubmed_is_the_one_that_any_text_would_give(parts: list[str]) -> None:
+    doi = "10.1000/" + "".join(parts)
+    record = article(data=f"<ArticleIdList><ArticleId IdType='doi'>{escape(doi)}</ArticleId></ArticleIdList>")
+    assert read_record(record.encode()).value.doi == normalise_doi(clean(doi))
 
 
 @given(st.sampled_from(PATHS), XML_TEXT)
