@@ -21,6 +21,7 @@ from silit.model.work import Work
 from silit.results import Problem, Result
 
 _FORMAT = "pubmed-xml"
+_AGAIN = "Fetch or download it again."
 _PMID = re.compile(rb"<PMID\b[^>]*>\s*(\d+)\s*</PMID>")
 
 
@@ -60,7 +61,8 @@ def _record(raw: bytes) -> Result[Record | None]:
     try:
         work, problems = _unpacked(read_record(raw))
     except UnreadableFormatError as error:
-        return Result(None, (Problem("unreadable-record", f"{_called(raw)}: {error.message}", error.hint),))
+        hint = error.hint or _AGAIN
+        return Result(None, (Problem("unreadable-record", f"{_called(raw)}: {error.message}", hint),))
     return Result(Record("pubmed", work.pmid, _FORMAT, raw, work, problems=problems), problems)
 
 
@@ -78,7 +80,7 @@ def _deleted(raw: bytes) -> tuple[Problem, ...]:
     try:
         element, _ = parse(raw)
     except UnreadableFormatError as error:
-        return (Problem("unreadable-record", f"The list of deleted PMIDs: {error.message}"),)
+        return (Problem("unreadable-record", f"The list of deleted PMIDs: {error.message}", _AGAIN),)
     pmids = [pmid for child in element.findall("PMID") if (pmid := pmid_of(child))]
     hint = "Remove it from the library, or look for the record that took its place."
     return tuple(Problem("deleted-at-pubmed", f"PMID {pmid} was deleted at PubMed.", hint) for pmid in pmids)
@@ -86,9 +88,10 @@ def _deleted(raw: bytes) -> tuple[Problem, ...]:
 
 def _unreadable(piece: Piece) -> Problem:
     if piece.kind == "broken":
-        return Problem("unreadable-record", f"{_called(piece.raw)} has no end.", "Fetch it again.")
+        return Problem("unreadable-record", f"{_called(piece.raw)} has no end.", _AGAIN)
     excerpt = " ".join(piece.raw[:200].decode("utf-8", "replace").split())[:80]
-    return Problem("unexpected-content", f"Something that is no record was passed over: {excerpt}")
+    message = f"Something that is no record was passed over: {excerpt}"
+    return Problem("unexpected-content", message, "If a record is missing, fetch or download it again.")
 
 
 def _called(raw: bytes) -> str:

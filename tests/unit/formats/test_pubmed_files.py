@@ -147,6 +147,7 @@ def test_stray_content_between_records_is_reported_once_and_passed_over() -> Non
         Problem(
             "unexpected-content",
             "Something that is no record was passed over: <ERROR>Empty <b>result</b></ERROR> oops",
+            "If a record is missing, fetch or download it again.",
         ),
     )
 
