@@ -15,15 +15,23 @@ from silit.articles.footnotes_html import section
 _LINK_TEXT = re.compile(r"(?<=>)[^<]*(?=</a>)")
 # wptexturize turns these into dashes, curly quotes, an ellipsis and a times sign; in an address they must stay.
 _TEXTURISED = re.compile(r"(?<=-)-|'|\"|\.(?=\.\.)|(?<=[0-9])x(?=[0-9])")
-_SHORTCODE_BRACKETS = str.maketrans({"[": "&#91;", "]": "&#93;"})
+# "[gallery]" in a title is words, not a shortcode to run.
+_SHORTCODE = re.compile(r"\[(?=/?[a-z_])")
 
 
 def render(footnotes: Sequence[Footnote], slug: str) -> str:
     """One Custom HTML block with heading and list; ids as in the HTML format."""
     html = _LINK_TEXT.sub(_untexturised, section(footnotes, slug))
-    # "[gallery]" in a title is words, not a shortcode to run.
-    return f"<!-- wp:html -->\n{html.translate(_SHORTCODE_BRACKETS)}\n<!-- /wp:html -->\n"
+    html = _SHORTCODE.sub(_entity, html)
+    # WordPress takes "&amp;#60;" for an entity that was escaped twice, and would show "<".
+    html = html.replace("&amp;#", "&#038;#")
+    return f"<!-- wp:html -->\n{html}\n<!-- /wp:html -->\n"
 
 
-def _untexturised(match: re.Match[str]) -> str:
-    return _TEXTURISED.sub(lambda sign: f"&#{ord(sign[0])};", match[0])
+def _untexturised(link_text: re.Match[str]) -> str:
+    return _TEXTURISED.sub(_entity, link_text[0])
+
+
+def _entity(sign: re.Match[str]) -> str:
+    # Three digits, as WordPress itself writes them: it would change any other form.
+    return f"&#{ord(sign[0]):03d};"

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from functools import cache
+from itertools import islice
 
 from bibtexparser.entrypoint import write_string
 from bibtexparser.library import Library
@@ -19,6 +20,7 @@ from silit.model.entries import Entry
 from silit.model.work import Work
 from silit.results import Problem, Result
 
+_AT_A_TIME = 200
 RETRACTED_NOTE = "Retracted"
 _KEY_HOSTILE = re.compile(r"[^A-Za-z0-9_:.+/-]+")
 # biblatex makes a command's name of the subtype.
@@ -33,23 +35,27 @@ def write(entries: Iterable[Entry]) -> Result[str]:
     problem `missing-field`; a cite key that no .bib file can hold is written without its odd characters, with one
     problem `bad-cite-key`.
     """
-    blocks: list[Block] = []
+    written: list[str] = []
     problems: list[Problem] = []
     taken: set[str] = set()
-    for entry in entries:
-        key = _key(entry.cite_key, taken)
-        if key != entry.cite_key:
-            problems.append(_renamed(entry.cite_key, key))
-        entry_type = _entry_type(entry.work)
-        # Values go in with their braces on, so that the writer has nothing left to change.
-        fields = [Field(name, value) for name, value in _fields(entry, entry_type)]
-        blocks.append(BibtexEntry(entry_type, key, fields))
-        missing = _missing(entry_type, {field.key for field in fields})
-        if missing:
-            problems.append(_lacking(entry.cite_key, missing))
-    if not blocks:
-        return Result("", tuple(problems))
-    return Result(write_string(Library(blocks), unparse_stack=()), tuple(problems))
+    remaining = iter(entries)
+    # A few hundred at a time: the writer's objects for a whole library would only be there to be collected again.
+    while some := list(islice(remaining, _AT_A_TIME)):
+        blocks: list[Block] = [_block(entry, taken, problems) for entry in some]
+        written.append(write_string(Library(blocks), unparse_stack=()))
+    return Result("\n\n".join(written), tuple(problems))
+
+
+def _block(entry: Entry, taken: set[str], problems: list[Problem]) -> BibtexEntry:
+    key = _key(entry.cite_key, taken)
+    if key != entry.cite_key:
+        problems.append(_renamed(entry.cite_key, key))
+    entry_type = _entry_type(entry.work)
+    values = dict(_fields(entry, entry_type))
+    if missing := _missing(entry_type, values):
+        problems.append(_lacking(entry.cite_key, missing))
+    # Values have their braces on already, so that the writer has nothing left to change.
+    return BibtexEntry(entry_type, key, [Field(name, value) for name, value in values.items()])
 
 
 def _entry_type(work: Work) -> str:
@@ -118,7 +124,7 @@ def _key(cite_key: str, taken: set[str]) -> str:
     return key
 
 
-def _missing(entry_type: str, present: set[str]) -> list[str]:
+def _missing(entry_type: str, present: Container[str]) -> list[str]:
     missing = [
         " or ".join(wanted)
         for wanted in REQUIRED[entry_type]

@@ -25,11 +25,12 @@ _ESCAPES = {
     "}": r"\textbraceright{}",
 }
 _COMMANDS = {"i": r"\textit", "b": r"\textbf", "sup": r"\textsuperscript", "sub": r"\textsubscript"}
-_LIGATURE = r"-(?=-)|'(?=')|`(?=`)|[?!](?=`)|,(?=,)|<(?=<)|>(?=>)"
-_SPECIAL = re.compile(rf"[&%$#_~^\\{{}}]|{_LIGATURE}")
+_SPECIAL = re.compile(r"[&%$#_~^\\{}]")
+# Pairs that TeX's fonts print as one sign (T1 encoding): "--" is a dash, "?`" is "¿".
+_LIGATURES = ("--", "''", "``", ",,", "<<", ">>", "?`", "!`")
 # A word keeps its hyphens, dots and apostrophes inside ("L5-S1"), and its accents where they are characters of their own.
 _WORD = r"(?P<word>[^\W_](?:[^\W_]|[\u0300-\u036f]|[-'’./–](?=[^\W_]))*)"
-_SPECIAL_OR_WORD = re.compile(rf"{_WORD}|[&%$#_~^\\{{}}]|{_LIGATURE}")
+_SPECIAL_OR_WORD = re.compile(rf"{_WORD}|{_SPECIAL.pattern}")
 _BLANKS = re.compile(r"\s+")
 # Control characters, lone surrogates and non-characters are in no text, and readers of .bib files stop at some of them.
 _UNTEXT = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -45,7 +46,7 @@ _CHARACTER_OF = {command[1:-2]: char for char, command in _ESCAPES.items() if co
 
 def escape_latex(text: str) -> str:
     """`text` as LaTeX that prints the same characters; every run of blanks is one space."""
-    return _SPECIAL.sub(_escaped, _tidy(text))
+    return text if text.isalnum() else _shown(text).strip()
 
 
 def to_latex(inlines: Iterable[Inline], *, keep_case: bool = False) -> str:
@@ -85,7 +86,7 @@ def _nodes(inlines: Iterable[Inline], keep_case: bool, first: bool) -> str:
     out = []
     for node in inlines:
         if isinstance(node, Text):
-            out.append(_kept(node.text, first) if keep_case else _SPECIAL.sub(_escaped, _cleaned(node.text)))
+            out.append(_kept(node.text, first) if keep_case else _shown(node.text))
         elif isinstance(node, Styled):
             inner = _nodes(node.children, keep_case, first=False)
             # "{\" opens what BibTeX calls a special character, whose text it does set in lower case.
@@ -98,10 +99,21 @@ def _nodes(inlines: Iterable[Inline], keep_case: bool, first: bool) -> str:
 
 
 def _kept(text: str, first: bool) -> str:
-    text = _cleaned(text)
+    words = _tidy(text).split(" ")
     if first:
-        text = text.lstrip()
-    return _SPECIAL_OR_WORD.sub(_protected_first if first else _protected, text)
+        while words and not words[0]:
+            del words[0]
+    out = [
+        word if word.isalpha() and word.islower() else _SPECIAL_OR_WORD.sub(_protected, word)
+        for word in words
+    ]
+    if first and words:
+        out[0] = _SPECIAL_OR_WORD.sub(_protected_first, words[0])
+    return _parted(" ".join(out))
+
+
+def _shown(text: str) -> str:
+    return _parted(_SPECIAL.sub(_escaped, _tidy(text)))
 
 
 def _protected(match: re.Match[str]) -> str:
@@ -119,13 +131,18 @@ def _protected_first(match: re.Match[str]) -> str:
 
 
 def _escaped(match: re.Match[str]) -> str:
-    found = match[0]
-    return _ESCAPES.get(found) or found + "{}"
+    return _ESCAPES[match[0]]
 
 
-def _cleaned(text: str) -> str:
-    return _BLANKS.sub(" ", text if text.isprintable() else _UNTEXT.sub("", text))
+def _parted(latex: str) -> str:
+    for pair in _LIGATURES:
+        while pair in latex:
+            latex = latex.replace(pair, f"{pair[0]}{{}}{pair[1]}")
+    return latex
 
 
 def _tidy(text: str) -> str:
-    return _cleaned(text).strip()
+    """Single spaces for blanks of any kind, and only characters that are text. (The space is the one printable blank.)"""
+    if text.isprintable() and "  " not in text:
+        return text
+    return _BLANKS.sub(" ", _UNTEXT.sub("", text))

@@ -18,7 +18,7 @@ from silit.styles.nlm_notes import RETRACTED, closed, identifier_link, notes
 from silit.styles.nlm_sources import designator, editors, is_known_by_address, source
 
 NO_TITLE = "[title not recorded]"
-_URL_SAFE = "%/:?#@!$&'()*+,;=~-._"
+_URL_SAFE = "%/:?#@!$&()*+,;=~-._"
 _EDITED = frozenset({"book", "collection", "report"})
 
 

@@ -16,7 +16,11 @@ from silit.styles.vancouver import reference
 
 NOTES = [
     Footnote(1, "laslett2005", reference(LASLETT_2005, Integrity("none-found"))),
-    Footnote(3, "odd key]", (Text("[Pain & <gain>]. "), Link("https://doi.org/10.1/x--y", (Text("x--y"),)))),
+    Footnote(
+        3,
+        "odd key]",
+        (Text("[Pain & <gain>]. [gallery] "), Link("https://doi.org/10.1/x--y", (Text("x--y"),))),
+    ),
 ]
 LASLETT = (
     "Laslett M, Aprill CN, McDonald B, Young SB. Diagnosis of Sacroiliac Joint Pain: Validity of individual "
@@ -26,7 +30,7 @@ LASLETT = (
 
 def test_text_has_one_numbered_line_a_note() -> None:
     assert FOOTNOTE_RENDERERS["text"](NOTES, "si-joint") == (
-        f"1. {LASLETT}https://doi.org/10.1016/j.math.2005.01.003 PMID: 16038856.\n3. [Pain & <gain>]. x--y\n"
+        f"1. {LASLETT}https://doi.org/10.1016/j.math.2005.01.003 PMID: 16038856.\n3. [Pain & <gain>]. [gallery] x--y\n"
     )
 
 
@@ -34,7 +38,7 @@ def test_markdown_has_one_labelled_note_a_line() -> None:
     assert FOOTNOTE_RENDERERS["markdown"](NOTES, "si-joint") == (
         f"[^laslett2005]: {LASLETT}<https://doi.org/10.1016/j.math.2005.01.003> "
         "[PMID: 16038856](<https://pubmed.ncbi.nlm.nih.gov/16038856/>).\n"
-        "[^odd-key-]: \\[Pain & \\<gain\\>\\]. [x\\--y](<https://doi.org/10.1/x--y>)\n"
+        "[^odd-key-]: \\[Pain & \\<gain\\>\\]. \\[gallery\\] [x\\--y](<https://doi.org/10.1/x--y>)\n"
     )
 
 
@@ -62,7 +66,7 @@ def test_html_is_a_section_with_a_heading_and_the_numbers_of_the_notes() -> None
         f'<li id="silit-si-joint-ref-1" value="1">{LASLETT}'
         '<a href="https://doi.org/10.1016/j.math.2005.01.003">https://doi.org/10.1016/j.math.2005.01.003</a> '
         '<a href="https://pubmed.ncbi.nlm.nih.gov/16038856/">PMID: 16038856</a>.</li>\n'
-        '<li id="silit-si-joint-ref-3" value="3">[Pain &amp; &lt;gain&gt;]. <a href="https://doi.org/10.1/x--y">x--y</a></li>\n'
+        '<li id="silit-si-joint-ref-3" value="3">[Pain &amp; &lt;gain&gt;]. [gallery] <a href="https://doi.org/10.1/x--y">x--y</a></li>\n'
         "</ol>\n"
         "</section>\n"
     )
@@ -79,6 +83,6 @@ def test_wordpress_gets_one_block_whose_brackets_and_addresses_it_leaves_alone()
     lines = block.splitlines()
     assert (lines[0], lines[-1]) == ("<!-- wp:html -->", "<!-- /wp:html -->")
     assert lines[5] == (
-        '<li id="silit-si-joint-ref-3" value="3">&#91;Pain &amp; &lt;gain&gt;&#93;. '
-        '<a href="https://doi.org/10.1/x--y">x-&#45;y</a></li>'
+        '<li id="silit-si-joint-ref-3" value="3">[Pain &amp; &lt;gain&gt;]. &#091;gallery] '
+        '<a href="https://doi.org/10.1/x--y">x-&#045;y</a></li>'
     )
