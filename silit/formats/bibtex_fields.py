@@ -13,6 +13,7 @@ from typing import Any
 
 from silit.formats.latex import escape_latex, from_latex, to_latex
 from silit.markup import parse_inline
+from silit.model.check_digits import normalise_isbn
 from silit.model.languages import ENGLISH_NAMES
 
 # CSL type -> BibTeX entry type; a type that is not here is @misc. The first of each entry type is the one it stands for.
@@ -87,7 +88,9 @@ def verbatim(text: str) -> str:
 
 
 def pages(text: str) -> str:
-    """A range of pages, its hyphens doubled as BibTeX has them."""
+    """A range of pages, its hyphens doubled as BibTeX has them. Crossref's "0" for no page is none."""
+    if text == "0":
+        return ""
     return _DASHES.sub("--", " ".join(text.split())).translate(_PAGE_ESCAPES)
 
 
@@ -106,19 +109,34 @@ def read_language(latex: str) -> str:
     return _LANGUAGE_CODES.get(latex.lower()) or from_latex(latex)
 
 
+def first_isbn(values: tuple[str, ...]) -> str:
+    """The first valid ISBN: biber complains of a field with two, or with one whose check digit is wrong."""
+    return escape_latex(_valid_isbn(values))
+
+
+def other_isbns(values: tuple[str, ...]) -> str:
+    """The others, in a field that is silit's own."""
+    chosen = _valid_isbn(values)
+    return ", ".join(escape_latex(value) for value in values if value != chosen)
+
+
 def first(values: tuple[str, ...]) -> str:
-    """The first of several identifiers: biber takes a field with two for a wrong one."""
+    """The first of several ISSNs."""
     return escape_latex(values[0])
 
 
 def others(values: tuple[str, ...]) -> str:
-    """The other identifiers, in a field that is silit's own."""
+    """The other ISSNs, in a field that is silit's own."""
     return ", ".join(map(escape_latex, values[1:]))
 
 
 def read_joined(latex: str) -> tuple[str, ...]:
     """The identifiers of one field."""
     return tuple(filter(None, (part.strip() for part in from_latex(latex).split(","))))
+
+
+def _valid_isbn(values: tuple[str, ...]) -> str:
+    return next((value for value in values if normalise_isbn(value)), "")
 
 
 _UNSAFE = re.compile(r'[{}\\"\s\x00-\x1f\x7f-\x9f\ud800-\udfff]')
@@ -165,8 +183,8 @@ ROWS = (
     Row("pmid", "pmid"),
     Row("pmcid", "pmcid"),
     # Two rows of one variable: what they read is put together.
-    Row("isbn", "isbn", first, read_joined),
-    Row("isbn", "otherisbn", others, read_joined),
+    Row("isbn", "isbn", first_isbn, read_joined),
+    Row("isbn", "otherisbn", other_isbns, read_joined),
     Row("issn", "issn", first, read_joined),
     Row("issn", "otherissn", others, read_joined),
     Row("url", "url", verbatim, str),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from silit.markup import Inline, Inlines, Link, Text, strip_tags
-from silit.model.doi import doi_url
+from silit.model.doi import doi_url, normalise_doi
 from silit.model.identifiers import Identifier
 from silit.model.integrity import Integrity
 from silit.model.terms import Relation
@@ -38,6 +38,8 @@ _LABELS = {
     "updated-by:new_edition": "Update in",
 }
 _ORDER = {label: place for place, label in enumerate(dict.fromkeys(_LABELS.values()))}
+# PubMed's citations of notices end so.
+_DOI_AT_END = re.compile(r"[.;,]?\s*\bdoi:\s*(10\.\d{4,9}/\S+)$", re.IGNORECASE)
 # Where a status rests on no notice that could be named.
 _BARE = {"concern": "Expression of concern published.", "corrected": "Erratum published."}
 
@@ -73,7 +75,7 @@ def closed(sentence: Sequence[Inline]) -> Inlines:
 
 
 def _note(label: str, notices: list[Relation]) -> Inlines:
-    places = list(dict.fromkeys(place for place in map(_place, notices) if place))
+    places = _distinct([place for place in map(_place, notices) if place])
     if not places:
         return (Text(f"{label.removesuffix(' in')} published."),)
     out: list[Inline] = [Text(f"{label}: ")]
@@ -83,11 +85,22 @@ def _note(label: str, notices: list[Relation]) -> Inlines:
 
 
 def _place(notice: Relation) -> Inlines:
-    """Where the notice stands: the source's own citation, and a link unless the citation names it."""
+    """Where the notice stands: the source's own citation, and links to what identifies it."""
     citation = " ".join(notice.citation.split()).rstrip(".")
-    link = identifier_link(notice.target) if notice.target else ()
-    if not citation:
-        return link
-    if not notice.target or not link or notice.target.value.lower() in citation.lower():
-        return (Text(citation),)
-    return (Text(f"{citation}. "), *link)
+    named = _DOI_AT_END.search(citation)
+    links: list[Inlines] = []
+    if named:
+        citation = citation[: named.start()]
+        links.append(identifier_link(Identifier("doi", normalise_doi(named[1]) or named[1])))
+    if notice.target and (link := identifier_link(notice.target)) and link not in links:
+        links.append(link)
+    out: list[Inline] = [Text(citation)] if citation else []
+    for link in links:
+        out.extend((Text(". " if out and out[-1] == Text(citation) else " "), *link) if out else link)
+    return tuple(out)
+
+
+def _distinct(places: list[Inlines]) -> list[Inlines]:
+    """Each place once: a bare link says nothing new where a citation has the same link."""
+    linked = [node for place in places if len(place) > 1 for node in place if isinstance(node, Link)]
+    return [place for place in dict.fromkeys(places) if len(place) > 1 or place[0] not in linked]

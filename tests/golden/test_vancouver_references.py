@@ -509,7 +509,21 @@ STATES: list[tuple[str, Integrity, str]] = [
                 ),
             ),
         ),
-        BASE.format("") + " Erratum in: J Ex. 2021;13:9. doi: 10.1000/ERR.",
+        BASE.format("") + " Erratum in: J Ex. 2021;13:9. https://doi.org/10.1000/err",
+    ),
+    (
+        "retracted, the notice cited by PubMed and linked by Crossref",
+        Integrity(
+            "retracted",
+            notices=(
+                Relation("updated-by:retraction", Identifier("doi", "10.1000/r")),
+                Relation(
+                    "RetractionIn", Identifier("pmid", "9"), citation="J Ex. 2021;13(1):9. doi: 10.1000/R."
+                ),
+            ),
+        ),
+        BASE.format(" [Retracted]")
+        + " Retraction in: J Ex. 2021;13(1):9. https://doi.org/10.1000/r PMID: 9.",
     ),
     (
         "replaced by a new version",

@@ -175,3 +175,9 @@ def test_a_hostile_cite_key_is_written_without_its_odd_characters() -> None:
     assert [problem.code for problem in result.problems if problem.code != "missing-field"] == [
         "bad-cite-key"
     ] * 2
+
+
+def test_only_a_valid_isbn_stands_where_biber_looks_and_no_page_is_no_page() -> None:
+    fields = fields_of(Work(type="book", isbn=("9780443069636", "9780443069635", "9780702040009"), page="0"))
+    assert (fields["isbn"], fields["otherisbn"]) == ("9780443069635", "9780443069636, 9780702040009")
+    assert "pages" not in fields
