@@ -39,6 +39,7 @@ _PARTICLES = frozenset(
     " von y zu zum zur".split()
 )
 _SHORTEST_CAPITALS = 4
+_LONGEST_NAME = 400
 
 
 def read_names(value: object) -> tuple[tuple[Name, ...], bool]:
@@ -92,7 +93,9 @@ def _name(person: Mapping[str, object]) -> Name | None:
 
 def _bare(text: str, *, digits_belong: bool = False) -> str:
     """The name without degrees, and without the footnote marks behind it."""
-    text = _DEGREES_BEHIND.sub("", clean_line(text)).strip()
+    text = clean_line(text)
+    if len(text) <= _LONGEST_NAME:
+        text = _DEGREES_BEHIND.sub("", text).strip()
     return text.rstrip(" ,;*†‡§¶") if digits_belong else _MARKS_BEHIND.sub("", text)
 
 

@@ -17,10 +17,19 @@ from silit.markup import TAGS
 
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _MOST_ESCAPED = 4
-_CDATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
-_COMMENT = re.compile(r"<!--.*?-->|<\?.*?\?>", re.DOTALL)
-_MATH = re.compile(r"<((?:\w+:)?)math\b[^<>]*>(.*?)</\1math\s*>", re.DOTALL | re.IGNORECASE)
-_HIDDEN = re.compile(rf"<((?:\w+:)?(?:{'|'.join(NOT_SHOWN)}))\b[^<>]*>.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
+# A title with more markup is no title; nesting it would take long.
+_MOST_TAGS = 300
+_NAMES_NOT_SHOWN = "|".join(NOT_SHOWN)
+# Each of these stops at the next opening, so that openings without an end cost no more than their length.
+_CDATA = re.compile(r"<!\[CDATA\[((?:(?!<!\[CDATA\[).)*?)\]\]>", re.DOTALL)
+_COMMENT = re.compile(r"<!--(?:(?!<!--).)*?-->|<\?[^<>?]*\?>", re.DOTALL)
+_MATH = re.compile(
+    r"<((?:\w{1,9}:)?)math\b[^<>]*>((?:(?!<(?:\w{1,9}:)?math\b).)*?)</\1math\s*>", re.DOTALL | re.IGNORECASE
+)
+_HIDDEN = re.compile(
+    rf"<((?:\w{{1,9}}:)?(?:{_NAMES_NOT_SHOWN}))\b[^<>]*>(?:(?!<(?:\w{{1,9}}:)?(?:{_NAMES_NOT_SHOWN})\b).)*?</\1\s*>",
+    re.DOTALL | re.IGNORECASE,
+)
 _C1 = re.compile("[\x80-\x9f]")
 _UTF8_IN_LATIN_1 = re.compile(
     "(?:[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3})+"
@@ -33,8 +42,8 @@ _EMPTY_TAG = re.compile(rf"<({_TAG_NAMES})>(\s*)</\1>")
 _BLANK_AFTER_OPENING = re.compile(rf"((?:<(?:{_TAG_NAMES})>)+) ")
 _BLANK_BEFORE_CLOSING = re.compile(rf" ((?:</(?:{_TAG_NAMES})>)+)")
 # A line break beside a bracket or a stop is the layout of pretty-printed XML.
-_LAYOUT_BEFORE = re.compile(r"[^\S\n]*\n\s*(?=(?:</\w+>)*[)\],.;:])")
-_LAYOUT_AFTER = re.compile(r"(?<=[(\[])[^\S\n]*\n\s*")
+_LAYOUT_BEFORE = re.compile(r"\n(?=(?:</\w+>)*[)\],.;:])")
+_LAYOUT_AFTER = re.compile(r"(?<=[(\[])\n")
 _FOOTNOTE_MARKS = re.compile(rf"\s*(?:<sup>)?[*†‡§¶]+(?:</sup>)?((?:</(?:{_TAG_NAMES})>)*)$")
 _ABSTRACT_LABEL = re.compile(r"^abstract\s*[:.–—-]?\s*$", re.IGNORECASE)
 _ABSTRACT_WORD = re.compile(r"^(?:(?i:abstract)\s*(?:[:.–—-]\s*|$)|(?:Abstract|ABSTRACT)\s+(?=[A-Z“\"]))")
@@ -46,8 +55,11 @@ def clean_title(text: str) -> str:
     One line, in NFC; footnote marks at its end are gone.
     """
     text = _decoded(text)
+    text = "\n".join(line for line in map(str.strip, text.split("\n")) if line)
     text = _LAYOUT_AFTER.sub("", _LAYOUT_BEFORE.sub("", text))
-    if "<" in text:
+    if text.count("<") > _MOST_TAGS:
+        text = TAG.sub("", text)
+    elif "<" in text:
         text = _balanced(TAG.sub(_style, _escaped_where_no_tag(text)))
     return _FOOTNOTE_MARKS.sub(r"\1", _tidy(text))
 

@@ -44,6 +44,8 @@ _PUBLISHER_TAIL = re.compile(
     r"|\.(?:full(?:\.pdf|-text|\.html)?|abstract|short|long|pdf|epub|html?|xml))$",
     re.IGNORECASE,
 )
+# Longer ones are refused: no registered identifier or URL of one comes near.
+LONGEST = 2048
 _BRACKETS = {")": "(", "]": "[", "}": "{"}
 
 
@@ -53,8 +55,9 @@ def normalise_doi(text: str) -> str:
     Undone: resolver URLs (proxied ones too), "doi:", percent-encoding, LaTeX escapes, HTML entities, brackets
     around it, punctuation after it, and what publishers' URLs add ("/full", ".pdf").
     """
-    bare = unwrap_doi_text(text).strip()
-    bare = trimmed(bare).lstrip("<([{'\"“‘`")
+    if len(text) > LONGEST:
+        return ""
+    bare = trimmed(unwrap_doi_text(text).strip()).lstrip("<([{'\"“‘`")
     if not bare or re.search(r"\s", _WRAPPER.sub("", bare, count=1).strip()):
         return ""
     if _URL.match(bare):

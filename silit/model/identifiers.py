@@ -15,6 +15,7 @@ from silit.model.check_digits import (
 from silit.model.doi import (
     DOI_IN_TEXT,
     DOI_SEPARATOR,
+    LONGEST,
     URL_IN_TEXT,
     doi_in_url,
     doi_url,
@@ -110,6 +111,8 @@ def parse_identifier(text: str) -> Identifier | None:
 
     5 to 8 digits alone are a PMID; fewer are not, so that a year never becomes one.
     """
+    if len(text) > LONGEST:
+        return None
     whole = trimmed(unwrap_doi_text(text).strip().lstrip("<([{'\"“‘`"))
     if re.fullmatch(r"\S+", whole) and (found := _in_url(whole)):
         return found
@@ -148,6 +151,8 @@ def find_identifiers(text: str) -> tuple[Identifier, ...]:
 
 
 def _in_url(token: str) -> Identifier | None:
+    if len(token) > LONGEST:
+        return None
     token = trimmed(token)
     for scheme, pattern in _URL_FORMS:
         if match := pattern.search(token):

@@ -6,7 +6,7 @@ import io
 import json
 from typing import Any
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from silit.formats.crossref_json import read_file, read_item, read_record
@@ -51,8 +51,11 @@ FIELDS: dict[str, st.SearchStrategy[Any]] = {
     | st.sampled_from(["journal-article", "book-chapter", "posted-content", "dissertation", "book"]),
 }
 ITEMS = st.fixed_dictionaries({}, optional=FIELDS)
+# A busy machine is no failure.
+UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
+@UNHURRIED
 @given(ITEMS)
 def test_any_json_in_any_place_is_read_without_an_error(item: dict[str, Any]) -> None:
     work = read_item(item).value
@@ -65,6 +68,7 @@ def test_any_json_in_any_place_is_read_without_an_error(item: dict[str, Any]) ->
     assert work.type
 
 
+@UNHURRIED
 @given(TEXTS)
 def test_any_text_becomes_a_title_that_can_be_printed(text: str) -> None:
     title = clean_title(text)
@@ -74,6 +78,7 @@ def test_any_text_becomes_a_title_that_can_be_printed(text: str) -> None:
     clean_paragraphs(text).encode("utf-8")
 
 
+@UNHURRIED
 @given(st.text(st.sampled_from("abc é–(){}[]:;.!?&<>\"'/-_1 "), max_size=40))
 def test_a_title_without_tags_and_entities_is_only_laid_out_anew(text: str) -> None:
     assert clean_title(text) == " ".join(text.split()) or "&" in text or "<" in text

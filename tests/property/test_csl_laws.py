@@ -7,7 +7,7 @@ import io
 import json
 from typing import Any
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from silit.formats.csl_json import item_from_work, read_file, work_from_item, write
@@ -77,14 +77,18 @@ WORKS = st.builds(
     study_type=st.sampled_from(["", "rct"]),
     suggested_tags=st.just(()),
 )
+# A busy machine is no failure.
+UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
+@UNHURRIED
 @given(WORKS)
 def test_an_item_read_and_written_again_is_the_same_item(work: Work) -> None:
     item = item_from_work(work, "key")
     assert item_from_work(work_from_item(item).value, "key") == item
 
 
+@UNHURRIED
 @given(WORKS)
 def test_a_written_file_gives_the_same_works_back(work: Work) -> None:
     text = write([Entry("key", work)]).value
@@ -97,6 +101,7 @@ def test_a_written_file_gives_the_same_works_back(work: Work) -> None:
             assert getattr(record.work, name) == getattr(work, name)
 
 
+@UNHURRIED
 @given(
     st.dictionaries(
         st.sampled_from(

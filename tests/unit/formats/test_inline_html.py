@@ -89,3 +89,13 @@ def test_a_line_has_no_markup_at_all() -> None:
 )
 def test_an_abstract_becomes_plain_paragraphs_with_labels(deposited: str, abstract: str) -> None:
     assert clean_paragraphs(deposited) == abstract
+
+
+@pytest.mark.parametrize(
+    "piece", ["<i>", "<i> ", "<math>", "<!--", "<![CDATA[", "<script>", "\n", "<b x=1 ", "&amp;", "<"]
+)
+def test_a_flood_of_markup_costs_no_more_than_its_length(piece: str) -> None:
+    # Squared time would be minutes here.
+    flood = piece * 20_000
+    assert clean_title(flood + "end").endswith("end")
+    assert clean_paragraphs(flood + "end").endswith("end")
