@@ -1,4 +1,7 @@
-"""Changing works: inserted, updated, joined, removed. Always inside a journal transaction."""
+"""Changing works: inserted, updated, joined, removed. Always inside a journal transaction.
+
+The index is told of what was inserted, updated or joined by `silit.library.index.index_again`.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,6 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from silit.library.index import index_again, index_new_work
 from silit.model.cite_keys import base_key, free_key
 from silit.model.work import Work
 from silit.model.work_json import work_to_json
@@ -57,7 +59,6 @@ def insert_work(
         "INSERT INTO identifier(work_id, scheme, value) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
         [(work_id, *pair) for pair in identifiers_of(state.work)],
     )
-    index_new_work(connection, work_id, key, state.work)
     return work_id, key
 
 
@@ -75,7 +76,6 @@ def update_work(connection: sqlite3.Connection, work_id: int, state: WorkState, 
         (*new, now, work_id),
     )
     _update_identifiers(connection, work_id, state.work)
-    index_again(connection, [work_id])
     return (row[0], row[2], row[3]) != (new[0], new[2], new[3])
 
 

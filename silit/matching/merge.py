@@ -56,6 +56,8 @@ def merge(records: Iterable[Record], edits: Mapping[str, object] | None = None) 
     Of several records of one source under one identifier the newest counts. UsageError when an edit names no field of a work.
     """
     newest = _newest(records)
+    if len(newest) == 1 and not edits:
+        return _alone(newest[0])
     by_order: ByOrder = {order: _described(newest, order) for order in (PUBMED_FIRST, CROSSREF_FIRST)}
     chosen: dict[str, Sourced] = {}
     for name, (order, _) in FIRST.items():
@@ -67,6 +69,21 @@ def merge(records: Iterable[Record], edits: Mapping[str, object] | None = None) 
     chosen |= _own_rules(by_order)
     work, provenance = _with_edits(chosen, edits or {})
     return Merged(work, provenance, tuple(_disagreements(work, provenance, by_order[PUBMED_FIRST])))
+
+
+def _alone(record: Record) -> Merged:
+    """What the rules leave of a single description, as most works have: no source to choose, nothing said twice."""
+    work, described = record.work, ((record.source, record.work),)
+    ruled: dict[str, object] = {name: _union(described, name)[0] for name in UNION}
+    ruled["other_ids"] = _identifiers(described, described)["other_ids"][0]
+    ruled["study_type"] = _study_type(described)[0]
+    changed = {name: value for name, value in ruled.items() if value != getattr(work, name)}
+    if changed:
+        make: Callable[..., Work] = replace
+        work = make(work, **changed)
+    return Merged(
+        work, {name: record.source for name, default in _DEFAULTS.items() if getattr(work, name) != default}
+    )
 
 
 def _newest(records: Iterable[Record]) -> list[Record]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import fields
+from operator import attrgetter
 from typing import Any
 
 from silit.model.dates import PartialDate
@@ -21,7 +22,7 @@ Data = dict[str, Any]
 
 def work_to_json(work: Work) -> str:
     """The work as compact JSON text."""
-    return json.dumps(work_to_data(work), ensure_ascii=False, separators=(",", ":"))
+    return _JSON.encode(work_to_data(work))
 
 
 def work_from_json(text: str) -> Work:
@@ -31,12 +32,11 @@ def work_from_json(text: str) -> Work:
 
 def work_to_data(work: Work) -> Data:
     """The work as plain dicts, lists, strings and numbers."""
-    data: Data = {}
-    for name, default in _WORK_DEFAULTS:
-        value = getattr(work, name)
-        if value != default:
-            data[name] = field_to_data(name, value)
-    return data
+    return {
+        name: field_to_data(name, value)
+        for (name, default), value in zip(_WORK_DEFAULTS, _WORK_VALUES(work), strict=True)
+        if value != default
+    }
 
 
 def work_from_data(data: Mapping[str, Any]) -> Work:
@@ -66,16 +66,21 @@ def _defaults(cls: type) -> tuple[tuple[str, Any], ...]:
     return tuple((field.name, field.default) for field in fields(cls))
 
 
+def _values(cls: type) -> Callable[[Any], tuple[Any, ...]]:
+    """Takes all fields of a `cls` at once, twice as fast as one by one; `cls` has more than one."""
+    return attrgetter(*(field.name for field in fields(cls)))
+
+
 def _encoder(cls: type) -> Callable[[Any], Data]:
     defaults = _defaults(cls)
+    values = _values(cls)
 
     def encode(value: Any) -> Data:
-        data: Data = {}
-        for name, default in defaults:
-            item = getattr(value, name)
-            if item != default:
-                data[name] = list(item) if isinstance(item, tuple) else item
-        return data
+        return {
+            name: list(item) if isinstance(item, tuple) else item
+            for (name, default), item in zip(defaults, values(value), strict=True)
+            if item != default
+        }
 
     return encode
 
@@ -118,6 +123,9 @@ _encode_plain_date = _encoder(PartialDate)
 _encode_plain_relation = _encoder(Relation)
 _encode_name = _encoder(Name)
 _WORK_DEFAULTS = _defaults(Work)
+_WORK_VALUES = _values(Work)
+# A work holds no cycle that would have to be looked for.
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False)
 
 _ENCODE: Mapping[str, Callable[[Any], Any]] = {
     "author": _encode_name,

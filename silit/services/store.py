@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from silit.errors import SilitError
 from silit.evidence.study_types import study_type_of
 from silit.formats import RECORD_READERS
 from silit.library import Library
@@ -58,22 +59,31 @@ class Stored:
 def store_records(library: Library, records: Iterable[Record], stored: Stored) -> None:
     """Puts each record where it belongs and adds to `stored` what became of it. Inside `library.changing`.
 
-    `stored.keys` tells for each (source, source_id) which entry holds it now.
+    `stored.keys` tells for each (source, source_id) which entry holds it now. A SilitError of whoever gives the records
+    is passed on, and what came before it is stored.
     """
-    for record in records:
-        stored.problems.extend(record.problems)
-        key = _store(library, record, stored)
-        stored.keys[(record.source, record.source_id)] = key
+    touched: set[int] = set()
+    try:
+        for record in records:
+            stored.problems.extend(record.problems)
+            key = _store(library, record, stored, touched)
+            stored.keys[(record.source, record.source_id)] = key
+    except SilitError:
+        index_again(library.connection, sorted(touched))
+        raise
+    index_again(library.connection, sorted(touched))
 
 
 def refresh_work(library: Library, work_id: int) -> bool:
     """Makes the work anew from its records and the user's edits; whether it says something new."""
     state, problems = _state(library, work_id)
     del problems  # they were told when their record came
-    return update_work(library.connection, work_id, state, library.now())
+    says_more = update_work(library.connection, work_id, state, library.now())
+    index_again(library.connection, [work_id])
+    return says_more
 
 
-def _store(library: Library, record: Record, stored: Stored) -> str:
+def _store(library: Library, record: Record, stored: Stored, touched: set[int]) -> str:
     connection = library.connection
     known = find_record(connection, record.source, record.source_id)
     if known is not None and known[2] == digest(record.raw):
@@ -82,7 +92,7 @@ def _store(library: Library, record: Record, stored: Stored) -> str:
         return _key(library, known[1])
     same = _entries_of_same_work(library, record, None if known is None else known[1], stored)
     if not same:
-        return _insert(library, record, stored)
+        return _insert(library, record, stored, touched)
     keep, *others = same
     for other in others:
         _join(library, keep, other, stored)
@@ -94,6 +104,7 @@ def _store(library: Library, record: Record, stored: Stored) -> str:
     stored.problems.extend(problems)
     says_more = update_work(connection, keep, state, library.now())
     _add_suggested_tags(library, keep, record)
+    touched.add(keep)
     key = _key(library, keep)
     if known is None or others:
         stored.note(stored.merged, key)
@@ -125,14 +136,15 @@ def _are_same(library: Library, one: int, other: int) -> bool:
     return same_work(first.work, second.work).same
 
 
-def _insert(library: Library, record: Record, stored: Stored) -> str:
+def _insert(library: Library, record: Record, stored: Stored, touched: set[int]) -> str:
     merged = merge([record], {})
     stored.problems.extend(merged.problems)
     state = _work_state(merged.work, merged.provenance, [(record.source, record.retrieved)])
     work_id, key = insert_work(library.connection, state, library.now())
     add_record(library.connection, work_id, record)
     _add_suggested_tags(library, work_id, record)
-    stored.note(stored.added, key)
+    touched.add(work_id)
+    stored.added.append(key)
     return key
 
 
@@ -171,9 +183,8 @@ def _read_again(kept: KeptRecord) -> Record:
 
 
 def _add_suggested_tags(library: Library, work_id: int, record: Record) -> None:
-    new = [tag for tag in record.work.suggested_tags if add_tag(library.connection, work_id, tag)]
-    if new:
-        index_again(library.connection, [work_id])
+    for tag in record.work.suggested_tags:
+        add_tag(library.connection, work_id, tag)
 
 
 def _key(library: Library, work_id: int) -> str:
