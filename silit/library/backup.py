@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from datetime import date
 from pathlib import Path
@@ -37,6 +38,7 @@ def copy_library(connection: sqlite3.Connection, target: Path) -> None:
 
 
 def _forget_old_copies(path: Path) -> None:
-    copies = sorted((path.parent / FOLDER).glob(f"{path.stem}-????-??-??.db"))
+    ours = re.compile(rf"{re.escape(path.stem)}-\d{{4}}-\d\d-\d\d\.db")
+    copies = sorted(copy for copy in (path.parent / FOLDER).iterdir() if ours.fullmatch(copy.name))
     for old in copies[:-KEPT]:
         old.unlink(missing_ok=True)

@@ -71,7 +71,8 @@ def complaints(path: Path) -> Iterator[None]:
         raise _explained(error, path) from error
     except OSError as error:
         raise LibraryError(
-            f"{path}: {error.strerror or error}.", hint="Check the folder and its permissions."
+            f"{error.filename or path}: {error.strerror or error}.",
+            hint="Check the folder and its permissions.",
         ) from error
 
 
@@ -83,8 +84,11 @@ def _connect(path: Path, *, writing: bool) -> sqlite3.Connection:
         if writing:
             connection.execute("PRAGMA journal_mode = WAL")
     else:
-        # SQLite cannot make its shared-memory file here, and nobody else can be writing.
-        uri = f"{path.absolute().as_uri()}?immutable=1"
+        # SQLite cannot make its shared-memory file here. Without a write-ahead log nobody is writing; with one
+        # the file alone would not be the whole library.
+        log = path.with_name(path.name + "-wal")
+        how = "mode=ro" if log.exists() else "immutable=1"
+        uri = f"{path.absolute().as_uri()}?{how}"
         connection = sqlite3.connect(uri, uri=True, timeout=PATIENCE_SECONDS, isolation_level=None)
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA recursive_triggers = ON")
@@ -119,21 +123,23 @@ def _move_into_place(place: Path, path: Path) -> None:
 
 def _explained(error: sqlite3.Error, path: Path) -> LibraryError:
     text = str(error)
-    if "locked" in text or "busy" in text:
+    # The lower byte is the kind of error; the upper ones say more (SQLite, "Result and Error Codes").
+    kind = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if kind in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return LibraryError(
             f"{path} is being written by another program; silit waited {PATIENCE_SECONDS:.0f} s.",
             hint="Try again when the other one has finished; nothing was changed.",
         )
-    if "full" in text:
+    if kind == sqlite3.SQLITE_FULL:
         return LibraryError(
             f"The disk is full: {path} could not grow.", hint="Free some space; nothing was lost."
         )
-    if "readonly" in text or "unable to open" in text:
+    if kind in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM):
         return LibraryError(
             f"{path} cannot be written here: the file or its folder is read-only.",
             hint="Copy the library to a folder of your own, or name another with --library PATH.",
         )
-    if "not a database" in text or "malformed" in text:
+    if kind in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT):
         return LibraryError(
             f"{path} is damaged or not a database: {text}.",
             hint="It was left alone. Earlier copies are in the folder `backups` beside it.",

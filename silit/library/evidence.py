@@ -31,6 +31,8 @@ def claims(connection: sqlite3.Connection) -> list[Claim]:
 
 def find_claim(connection: sqlite3.Connection, slug: str) -> Claim | None:
     """The claim called `slug`."""
+    if not slug.isascii():  # no slug is, and SQLite cannot be asked about half a character
+        return None
     row = connection.execute(
         "SELECT slug, text, question, example FROM claim WHERE slug = ?", (slug,)
     ).fetchone()

@@ -26,8 +26,8 @@ def transaction(connection: sqlite3.Connection, action: Action, now: str) -> Ite
     An action that changed nothing leaves no trace in the journal.
     """
     before = action.id
-    connection.execute("BEGIN IMMEDIATE")
     try:
+        connection.execute("BEGIN IMMEDIATE")
         _begin(connection, action, now)
         yield
         _end(connection, action)

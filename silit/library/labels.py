@@ -7,6 +7,8 @@ import sqlite3
 
 def add_tag(connection: sqlite3.Connection, work_id: int, name: str) -> bool:
     """Tags a work; False when it has that tag already, in whatever case."""
+    if _as_written(connection, work_id, name) != name:
+        return False
     cursor = connection.execute(
         "INSERT INTO tag(work_id, name) VALUES (?, ?) ON CONFLICT DO NOTHING", (work_id, name)
     )
@@ -14,8 +16,18 @@ def add_tag(connection: sqlite3.Connection, work_id: int, name: str) -> bool:
 
 
 def remove_tag(connection: sqlite3.Connection, work_id: int, name: str) -> bool:
-    """Takes a tag off a work; whether it was there."""
-    return connection.execute("DELETE FROM tag WHERE work_id = ? AND name = ?", (work_id, name)).rowcount > 0
+    """Takes a tag off a work, in whatever case; whether it was there."""
+    written = _as_written(connection, work_id, name)
+    cursor = connection.execute("DELETE FROM tag WHERE work_id = ? AND name = ?", (work_id, written))
+    return cursor.rowcount > 0
+
+
+def _as_written(connection: sqlite3.Connection, work_id: int, name: str) -> str:
+    """The work's own spelling of the tag, else `name`: SQLite knows upper and lower case of a-z only."""
+    if name.isascii():
+        return name
+    tags = [row[0] for row in connection.execute("SELECT name FROM tag WHERE work_id = ?", (work_id,))]
+    return next((tag for tag in tags if tag.casefold() == name.casefold()), name)
 
 
 def tag_counts(connection: sqlite3.Connection) -> dict[str, int]:

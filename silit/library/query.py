@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from silit.errors import did_you_mean
+from silit.formats.csl_types import CSL_TYPES
 from silit.model.claims import STANCES
 from silit.model.folding import fold
+from silit.model.identifiers import parse_identifier
 from silit.model.study_types import STUDY_TYPES
 from silit.results import Problem
 
@@ -21,9 +24,10 @@ FLAGS = ("retracted", "concern", "corrected", "superseded", "unchecked", "untagg
 _TOKEN = re.compile(
     r'(?:(?P<field>[A-Za-z]+):)?(?:"(?P<quoted>[^"]*)"?|(?P<bare>[^\s"]+))|(?P<lone>[A-Za-z]+:)(?=\s|$)'
 )
+_SURROGATE = re.compile("[\ud800-\udfff]")
+# In the index an identifier stands bare: "16038856", not "PMID:16038856".
+_INDEXED_SCHEMES = frozenset({"doi", "pmid", "pmcid"})
 _YEARS = re.compile(r"(\d{4})?(?:(-|–|\.\.)(\d{4})?)?")
-_CSL_TYPES = ("article", "article-journal", "book", "chapter", "dataset", "document", "paper-conference", "report",
-              "review", "standard", "thesis", "webpage", "entry-encyclopedia")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +56,19 @@ class Query:
 
 def parse_query(text: str) -> Query:
     """The query that `text` means; what it could not mean as typed is named in `problems` and searched as words."""
+    text = _SURROGATE.sub("\ufffd", text)  # from a command line that is not UTF-8
     words: list[str] = []
     values: dict[str, list[str]] = {field: [] for field in VALUE_FIELDS}
     problems: list[Problem] = []
     asked_for_words = False
     for field, value, quoted in _tokens(text):
+        if not field and not quoted:
+            value = _bare_identifier(value)
         problem = _problem_of(field, value) if field in VALUE_FIELDS else None
         if problem is not None:
             problems.append(problem)
         if field in VALUE_FIELDS and problem is None:
-            values[field].append(value)
+            values[field].append(" ".join(unicodedata.normalize("NFC", value).split()))
             continue
         column = TEXT_FIELDS.get(field, "")
         loose = value if column or not field else f"{field} {value}"
@@ -101,6 +108,12 @@ def _tokens(text: str) -> Iterator[tuple[str, str, bool]]:
             yield "", match.group(0), False
 
 
+def _bare_identifier(word: str) -> str:
+    """`word`, or when it is a DOI, PMID or PMCID in any written form, that in the form of the index."""
+    identifier = parse_identifier(word)
+    return identifier.value if identifier and identifier.scheme in _INDEXED_SCHEMES else word
+
+
 def _expressions(value: str, column: str, quoted: bool) -> Iterator[str]:
     folded = fold(value).replace("\0", " ")
     prefix = folded.endswith("*") and not quoted
@@ -113,7 +126,7 @@ def _expressions(value: str, column: str, quoted: bool) -> Iterator[str]:
 
 def _problem_of(field: str, value: str) -> Problem | None:
     """What makes a `field:value` meaningless; it is searched as words then."""
-    known: tuple[str, ...] = {"is": FLAGS, "stance": STANCES, "type": (*STUDY_TYPES, *_CSL_TYPES)}.get(
+    known: tuple[str, ...] = {"is": FLAGS, "stance": STANCES, "type": (*STUDY_TYPES, *sorted(CSL_TYPES))}.get(
         field, ()
     )
     if field == "year" and _years(value) is None:
@@ -123,7 +136,7 @@ def _problem_of(field: str, value: str) -> Problem | None:
             "Write year:2010 or year:2010-2020.",
         )
     if known and value.casefold() not in known:
-        hint = did_you_mean(value, known) or f"Known: {', '.join(known)}."
+        hint = did_you_mean(value, known) or f"Known: {', '.join(known[:20])}."
         return Problem("unknown-value", f"{field}:{value} is not one of silit's.", hint)
     if not value:
         return Problem("empty-value", f"{field}: has no value.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from silit.library.query import Query
@@ -32,14 +33,14 @@ def search(connection: sqlite3.Connection, query: Query, limit: int | None = Non
     """The works that the query means, at most `limit` of them."""
     if query.impossible:
         return Found((), 0)
-    conditions, parameters = _conditions(query)
+    conditions, parameters = _conditions(connection, query)
     if query.match and not conditions:
         return _by_words(connection, query.match, limit)
     tables = "work_text JOIN work ON work.id = work_text.rowid" if query.match else "work"
     if query.match:
         conditions.insert(0, "work_text MATCH ?")
         parameters.insert(0, query.match)
-    where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
+    where = f" WHERE {_all_of(conditions)}" if conditions else ""
     order = "rank, work.id" if query.match else "work.cite_key"
     sql = f"SELECT work.id FROM {tables}{where} ORDER BY {order} LIMIT ?"
     ids = tuple(row[0] for row in connection.execute(sql, (*parameters, -1 if limit is None else limit)))
@@ -62,36 +63,59 @@ def _by_words(connection: sqlite3.Connection, match: str, limit: int | None) -> 
     return Found(ids, counted.fetchone()[0])
 
 
-def _conditions(query: Query) -> tuple[list[str], list[object]]:
+def _conditions(connection: sqlite3.Connection, query: Query) -> tuple[list[str], list[object]]:
     conditions: list[str] = []
     parameters: list[object] = []
-    for years in query.years:
-        if years.first is not None:
-            conditions.append("work.year >= ?")
-            parameters.append(years.first)
-        if years.last is not None:
-            conditions.append("work.year <= ?")
-            parameters.append(years.last)
-    for tag in query.tags:
-        conditions.append("EXISTS (SELECT 1 FROM tag WHERE tag.work_id = work.id AND tag.name = ?)")
-        parameters.append(tag)
-    for kind in query.types:
-        conditions.append("(work.study_type = ? OR work.type = ?)")
-        parameters.extend((kind, kind))
-    conditions.extend(_FLAG_CONDITIONS[flag] for flag in query.flags)
-    _add_evidence(query, conditions, parameters)
+
+    def require(condition: str, *values: object) -> None:
+        conditions.append(condition)
+        parameters.extend(values)
+
+    firsts = [years.first for years in query.years if years.first is not None]
+    lasts = [years.last for years in query.years if years.last is not None]
+    if firsts:
+        require("work.year >= ?", max(firsts))
+    if lasts:
+        require("work.year <= ?", min(lasts))
+    for tag in dict.fromkeys(query.tags):
+        spellings = _spellings(connection, tag)
+        require(f"work.id IN (SELECT work_id FROM tag WHERE name IN ({_marks(spellings)}))", *spellings)
+    for kind in dict.fromkeys(query.types):
+        require("(work.study_type = ? OR work.type = ?)", kind, kind)
+    for flag in dict.fromkeys(query.flags):
+        require(_FLAG_CONDITIONS[flag])
+    for condition, values in _about_evidence(query):
+        require(condition, *values)
     return conditions, parameters
 
 
-def _add_evidence(query: Query, conditions: list[str], parameters: list[object]) -> None:
-    """`claim:` and `stance:` together mean one judgement: that stance toward that claim."""
-    stance = ""
-    if query.stances:
-        stance = f" AND evidence.stance IN ({', '.join('?' for _ in query.stances)})"
-    for claim in query.claims or ((None,) if query.stances else ()):
-        about = " AND claim.slug = ?" if claim is not None else ""
-        conditions.append(
-            "EXISTS (SELECT 1 FROM evidence JOIN claim ON claim.id = evidence.claim_id "
-            f"WHERE evidence.work_id = work.id{about}{stance})"
-        )
-        parameters.extend((*((claim,) if claim is not None else ()), *query.stances))
+def _about_evidence(query: Query) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """`claim:` and `stance:` together mean one judgement: one of these stances toward that claim."""
+    stances = tuple(dict.fromkeys(query.stances))
+    stance = f"stance IN ({_marks(stances)})"
+    if stances and not query.claims:
+        yield f"work.id IN (SELECT work_id FROM evidence WHERE {stance})", stances
+    for claim in dict.fromkeys(query.claims):
+        such = f" AND {stance}" if stances else ""
+        judged = f"SELECT work_id FROM evidence WHERE claim_id = (SELECT id FROM claim WHERE slug = ?){such}"
+        yield f"work.id IN ({judged})", (claim, *stances)
+
+
+def _spellings(connection: sqlite3.Connection, tag: str) -> tuple[str, ...]:
+    """The tag as it is written in the library: SQLite knows upper and lower case of a-z only."""
+    if tag.isascii():
+        return (tag,)
+    names = [row[0] for row in connection.execute("SELECT DISTINCT name FROM tag")]
+    return (tag, *(name for name in names if name != tag and name.casefold() == tag.casefold()))
+
+
+def _marks(values: Sequence[str]) -> str:
+    return ", ".join("?" for _ in values)
+
+
+def _all_of(conditions: Sequence[str]) -> str:
+    """The conditions joined as a tree, not a chain: SQLite limits how deep an expression may be, not how long."""
+    if len(conditions) < 3:
+        return " AND ".join(conditions)
+    middle = len(conditions) // 2
+    return f"({_all_of(conditions[:middle])}) AND ({_all_of(conditions[middle:])})"

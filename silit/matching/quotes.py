@@ -10,13 +10,15 @@ from rapidfuzz import fuzz
 
 from silit.model.claims import QuoteCheck
 
-_DASHES = re.compile(r"[‐‑‒–—―−]")
-_QUOTES = str.maketrans(
-    {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "‚": "'", "′": "'"}
-)
+# A dash may stand between blanks or not, and be typed as two or three hyphens.
+_DASHES = re.compile(r"\s*[-‐‑‒–—―−]+\s*")
+# Single or double, straight or curly is a matter of house style.
+_QUOTES = re.compile(r"[\"“”„‟«»‹›‘’‚‛`´′″]|''")
+# A soft hyphen, zero-width blanks and joiners, a byte-order mark: nobody sees them.
+_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9“\"(])|\n+")
 # An author may leave words out of a quotation, and says so.
-_ELLIPSIS = re.compile(r"\s*(?:\[?\.{3}\]?|\[?…\]?)\s*")
+_ELLIPSIS = re.compile(r"\s*[\[(]?\s*(?:\.\s?\.\s?\.|…)\s*[\])]?\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,18 +37,25 @@ def find_quote(quote: str, abstract: str) -> QuoteFinding:
     if not abstract.strip():
         return QuoteFinding("no-abstract")
     there = _comparable(abstract)
+    parts = [part.strip(" '").lstrip(".") for part in _ELLIPSIS.split(_comparable(quote))]
+    if _stand_in_order([part for part in parts if any(map(str.isalnum, part))], there):
+        return QuoteFinding("found")
+    return QuoteFinding("not-found", _nearest(quote, abstract))
+
+
+def _stand_in_order(parts: list[str], there: str) -> bool:
     position = 0
-    for part in _ELLIPSIS.split(_comparable(quote).strip('"')):
-        found = there.find(part.strip(), position)
+    for part in parts:
+        found = there.find(part, position)
         if found < 0:
-            return QuoteFinding("not-found", _nearest(quote, abstract))
+            return False
         position = found + len(part)
-    return QuoteFinding("found")
+    return bool(parts)
 
 
 def _comparable(text: str) -> str:
-    text = unicodedata.normalize("NFKC", text).translate(_QUOTES)
-    return " ".join(_DASHES.sub("-", text).replace("\u00ad", "").casefold().split())
+    text = unicodedata.normalize("NFKC", text.translate(_INVISIBLE))
+    return " ".join(_DASHES.sub("-", _QUOTES.sub("'", text)).casefold().split())
 
 
 def _nearest(quote: str, abstract: str) -> str:

@@ -16,6 +16,7 @@ from silit.library.evidence import (
     stance_counts,
     works_of_claim,
 )
+from silit.library.index import index_again
 from silit.model.claims import Claim
 from silit.services.find import require_claim
 
@@ -76,10 +77,11 @@ def edit_claim(
 def delete_claim(library: Library, slug: str) -> int:
     """Removes a claim with the stances toward it; returns how many stances went with it."""
     require_claim(library, slug)
-    stances = len(works_of_claim(library.connection, slug))
     with library.changing(Action("claim remove", slug)):
+        works = works_of_claim(library.connection, slug)
         remove_claim(library.connection, slug)
-    return stances
+        index_again(library.connection, works)  # quotes and notes of the stances are searched
+    return len(works)
 
 
 def list_claims(library: Library) -> list[CountedClaim]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from silit.errors import UsageError
 from silit.model.entries import Entry
-from silit.model.names import Name
 from silit.services.editing import FIELDS
+from silit.services.typed_names import typed_names
 
 
 def edit_sheet(entry: Entry) -> str:
@@ -21,7 +21,8 @@ def changes_of_sheet(entry: Entry, text: str) -> dict[str, str]:
     """The fields that differ from `edit_sheet(entry)`, as typed."""
     before = _lines(entry)
     changes = {}
-    for line in text.splitlines():
+    # Some editors put a byte-order mark in front.
+    for line in text.removeprefix("\ufeff").splitlines():
         if not line.strip() or line.startswith("#"):
             continue
         field, colon, value = line.partition(":")
@@ -41,11 +42,5 @@ def _shown(entry: Entry, field: str) -> str:
     if field == "issued":
         return entry.work.issued.iso if entry.work.issued else ""
     if isinstance(value, tuple):
-        return "; ".join(_name(name) for name in value)
+        return typed_names(value)
     return " ".join(str(value).split())
-
-
-def _name(name: Name) -> str:
-    if name.literal:
-        return f"{{{name.literal}}}"
-    return ", ".join(part for part in (name.full_family, name.given, name.suffix) if part)

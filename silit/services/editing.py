@@ -6,15 +6,19 @@ import re
 from collections.abc import Mapping, Sequence
 
 from silit.errors import UsageError, did_you_mean
+from silit.formats.csl_types import CSL_TYPES
 from silit.library import Action, Library
 from silit.library.work_writing import put_edit, remove_edit
+from silit.library.works import entries, ids_of_identifiers
 from silit.model.dates import PartialDate
 from silit.model.doi import normalise_doi
-from silit.model.names import Name
+from silit.model.identifiers import normalise_pmcid, normalise_pmid
 from silit.model.study_types import STUDY_TYPES
+from silit.model.work import Work
 from silit.model.work_json import field_to_data
 from silit.services.find import find_ids
 from silit.services.store import refresh_work
+from silit.services.typed_names import read_names
 
 # What is typed -> the field of Work it sets. Text fields are set as typed; the others have a reader below.
 TEXT_FIELDS = (
@@ -36,6 +40,7 @@ TEXT_FIELDS = (
     "url",
 )
 FIELDS = (*TEXT_FIELDS, "author", "editor", "issued", "doi", "pmid", "pmcid", "study_type", "type")
+_IDENTIFIERS = ("doi", "pmid", "pmcid")
 _ALIASES = {
     "year": "issued",
     "date": "issued",
@@ -49,13 +54,16 @@ def edit_work(library: Library, key: str, changes: Mapping[str, str], back: Sequ
     """Sets fields to what the user says, and gives the fields in `back` back to the sources; whether anything changed.
 
     Names are written "Family, Given; Family, Given, Jr; {Group}", dates "2005-08-30", "2005-08" or "2005".
-    UsageError for an unknown field or a malformed value; nothing is changed then.
+    UsageError for an unknown field, a malformed value, or an identifier that another entry has; nothing is changed then.
     """
     (work_id,) = find_ids(library, [key])
-    values = {_field(name): _value(_field(name), text) for name, text in changes.items()}
+    work = entries(library.connection, [work_id])[0].work
+    values = {_field(name): _value(_field(name), text, work) for name, text in changes.items()}
     fields_back = [_field(name) for name in back]
     with library.changing(Action("edit", f"{key} {' '.join((*values, *fields_back))}")):
         for name, value in values.items():
+            if name in _IDENTIFIERS and value and value != getattr(work, name):
+                _check_is_free(library, work_id, name, str(value))
             put_edit(library.connection, work_id, name, field_to_data(name, value))
         for name in fields_back:
             remove_edit(library.connection, work_id, name)
@@ -71,33 +79,41 @@ def _field(name: str) -> str:
     return field
 
 
-def _value(field: str, text: str) -> object:
-    text = text.strip()
+def _check_is_free(library: Library, work_id: int, scheme: str, value: str) -> None:
+    """One entry per work: an identifier that another one has would make two of one, or one of two."""
+    others = [
+        other for other in ids_of_identifiers(library.connection, [(scheme, value)]) if other != work_id
+    ]
+    if others:
+        key = entries(library.connection, others[:1])[0].cite_key
+        raise UsageError(
+            f"{scheme.upper()} {value} is that of {key}; nothing was changed.",
+            hint=f"When {key} has it wrongly, mend that one first; when both are one paper, remove the poorer one.",
+        )
+
+
+def _value(field: str, text: str, work: Work) -> object:
+    text = _without_surrogates(text).strip()
     if field in ("author", "editor"):
-        return tuple(_name(part) for part in re.split(r"\s*;\s*", text) if part)
+        return read_names(text, getattr(work, field))
     if field == "issued":
         return _date(text)
     if field == "doi":
         return _identifier(field, text, normalise_doi(text))
     if field == "pmid":
-        return _identifier(field, text, text.lstrip("0") if re.fullmatch(r"\d{1,8}", text) else "")
+        return _identifier(field, text, normalise_pmid(text))
     if field == "pmcid":
-        return _identifier(field, text, text.upper() if re.fullmatch(r"(?i)pmc\d+", text) else "")
+        return _identifier(field, text, normalise_pmcid(text))
     if field == "study_type" and text not in STUDY_TYPES:
         raise UsageError(f"{text!r} is not a study type.", hint=f"Known: {', '.join(STUDY_TYPES)}.")
+    if field == "type" and text not in CSL_TYPES:
+        raise UsageError(f"{text!r} is not a type of work.", hint=did_you_mean(text, CSL_TYPES))
     return text
 
 
-def _name(text: str) -> Name:
-    if text.startswith("{") and text.endswith("}"):
-        return Name(literal=text[1:-1].strip())
-    family, _, rest = (part.strip() for part in text.partition(","))
-    given, _, suffix = (part.strip() for part in rest.partition(","))
-    if not family:
-        raise UsageError(
-            f"{text!r} is not a name.", hint='Write "Family, Given; Family, Given, Jr; {Group name}".'
-        )
-    return Name(family=family, given=given, suffix=suffix)
+def _without_surrogates(text: str) -> str:
+    """What a command line that is not UTF-8 leaves in a text cannot be stored."""
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def _date(text: str) -> PartialDate | None:

@@ -88,26 +88,32 @@ def _judge(
         evidence.claim: evidence for evidence in evidence_of_works(library.connection, [work_id])[work_id]
     }
     before = known.get(slug)
-    quote = " ".join(detail.quote.split()) if detail.quote is not None else (before.quote if before else "")
+    # What an example says of itself is not what the user says.
+    old = before if before and not before.example else Evidence(entry.cite_key, slug, stance)
+    quote = old.quote if detail.quote is None else " ".join(_storable(detail.quote).split())
     finding = find_quote(quote, entry.work.abstract) if quote else None
     check: QuoteCheck = finding.check if finding else ""
-    old = before or Evidence(entry.cite_key, slug, stance)
     evidence = Evidence(
         cite_key=entry.cite_key,
         claim=slug,
         stance=stance,
         quote=quote,
         quote_check=check,
-        locator=old.locator if detail.locator is None else detail.locator.strip(),
-        note=old.note if detail.note is None else detail.note.strip(),
+        locator=old.locator if detail.locator is None else _storable(detail.locator),
+        note=old.note if detail.note is None else _storable(detail.note),
         read=old.read if detail.read is None else detail.read,
-        suggested_by=old.suggested_by if detail.suggested_by is None else detail.suggested_by.strip(),
+        suggested_by=old.suggested_by if detail.suggested_by is None else _storable(detail.suggested_by),
         judged_by=judged_by,
         judged_on=library.now()[:10],
         example=False,
     )
     put_evidence(library.connection, work_id, evidence)
     return Judged(evidence, before.stance if before else "", finding if detail.quote is not None else None)
+
+
+def _storable(text: str) -> str:
+    """`text` without blanks around it, and without what a command line that is not UTF-8 leaves in it."""
+    return text.encode("utf-8", "replace").decode("utf-8").strip()
 
 
 def _check_usage(keys: Sequence[str], stances: Sequence[tuple[str, Stance]], detail: Detail) -> None:

@@ -12,7 +12,7 @@ from silit.services.find import find_ids
 def note_work(library: Library, key: str, text: str, *, replace: bool = False) -> None:
     """Adds a note to the work, or with `replace` puts it in the place of all its notes (an empty text removes them)."""
     (work_id,) = find_ids(library, [key])
-    cleaned = text.strip()
+    cleaned = text.encode("utf-8", "replace").decode("utf-8").strip()
     if not cleaned and not replace:
         raise UsageError("The note is empty.")
     with library.changing(Action("note", key)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -37,7 +38,7 @@ def tag_works(library: Library, keys: Sequence[str], add: Sequence[str], remove:
 
 def clean_tag(text: str) -> str:
     """The tag as it is kept: blanks collapsed. UsageError for an empty one or one with control characters or commas."""
-    tag = " ".join(text.split())
+    tag = unicodedata.normalize("NFC", " ".join(text.split()))
     if not tag or "," in tag or '"' in tag or not tag.isprintable():
         raise UsageError(
             f"{text!r} cannot be a tag.",

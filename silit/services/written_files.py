@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
+import shutil
 from pathlib import Path
 
 from silit.errors import LibraryError, UsageError
@@ -15,6 +17,7 @@ from silit.library.location import is_library
 from silit.library.unfinished import unfinished
 
 LIST_NAME = ".written-by-silit.json"
+_SIDE_FILE = re.compile(r"-(?:wal|shm|journal)$")
 
 
 def write_export(folder: Path, name: str, text: str, *, force: bool = False) -> Path:
@@ -22,12 +25,8 @@ def write_export(folder: Path, name: str, text: str, *, force: bool = False) -> 
     path = folder / name
     content = text.encode("utf-8")
     known = _read_list(folder)
-    if (
-        not force
-        and path.exists()
-        and path.read_bytes() != content
-        and known.get(name) != _digest(path.read_bytes())
-    ):
+    _refuse_folder_and_library(path)
+    if not force and not _may_write(path, content, known.get(name, "")):
         raise UsageError(
             f"{path} was not written by silit, or was changed since; it was left alone.",
             hint="Overwrite it with --force, or write elsewhere with -o FILE.",
@@ -40,22 +39,46 @@ def write_export(folder: Path, name: str, text: str, *, force: bool = False) -> 
 
 def write_named(path: Path, text: str) -> Path:
     """Writes the file that the user named with -o, whole or not at all; a library is never overwritten."""
-    if is_library(path):
-        raise UsageError(
-            f"{path} is a library of silit's; it was left alone.", hint="Name another file with -o."
-        )
-    if path.is_dir():
-        raise UsageError(f"{path} is a folder.", hint="Name a file in it with -o.")
+    _refuse_folder_and_library(path)
     _write(path, text.encode("utf-8"))
     return path
 
 
+def _refuse_folder_and_library(path: Path) -> None:
+    if path.is_dir():
+        raise UsageError(f"{path} is a folder.", hint="Name a file in it with -o.")
+    target = path.resolve()
+    # What SQLite keeps beside a library is part of it.
+    owner = target.with_name(_SIDE_FILE.sub("", target.name) or target.name)
+    if any(file.is_file() and is_library(file) for file in (target, owner)):
+        raise UsageError(
+            f"{path} is a library of silit's; it was left alone.", hint="Name another file with -o."
+        )
+
+
+def _may_write(path: Path, content: bytes, known: str) -> bool:
+    """Whether nothing of the user's is lost: no file, the same content, or what silit wrote there last."""
+    try:
+        there = path.read_bytes()
+    except FileNotFoundError:
+        return True
+    except OSError:
+        return False
+    return there == content or _digest(there) == known
+
+
 def _write(path: Path, content: bytes) -> None:
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with unfinished(path) as place:
+        target = path.resolve()  # a link goes on being one
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if target.exists() and not target.is_file():
+            target.write_bytes(content)  # a pipe or a device: there is nothing to replace
+            return
+        with unfinished(target) as place:
             place.write_bytes(content)
-            place.replace(path)
+            if target.exists():
+                shutil.copymode(target, place)
+            place.replace(target)
     except OSError as error:
         raise LibraryError(
             f"{path} cannot be written: {error.strerror}.", hint="Name another place with -o FILE."
