@@ -6,7 +6,6 @@ Exit codes (docs/architecture.md): 0 done, 1 unexpected or interrupted, 2 usage,
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 
 
@@ -65,6 +64,8 @@ class UnknownCitationError(SilitError):
 
 def nearest(name: str, known: Iterable[str], limit: int = 3) -> list[str]:
     """The known names most like `name`, best first; may be empty."""
+    import difflib  # only a name that is not known needs it
+
     by_fold = {candidate.casefold(): candidate for candidate in known}
     close = difflib.get_close_matches(name.casefold(), by_fold, n=limit, cutoff=0.6)
     return [by_fold[fold] for fold in close]

@@ -8,13 +8,10 @@ from __future__ import annotations
 
 import os
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
-
-import platformdirs
 
 from silit.errors import ConfigurationError, did_you_mean
 
@@ -120,8 +117,7 @@ class Settings:
     def user_file(self) -> Path:
         """The user's own configuration file, which need not exist."""
         override = self._environment.get("SILIT_CONFIG_DIR", "")
-        folder = Path(override) if override else Path(platformdirs.user_config_dir("silit", appauthor=False))
-        return folder / "config.toml"
+        return (Path(override) if override else _user_folder()) / "config.toml"
 
     @property
     def library_file(self) -> Path | None:
@@ -145,6 +141,12 @@ class Settings:
         return self._files[path]
 
 
+def _user_folder() -> Path:
+    import platformdirs  # only needed where the environment names no folder
+
+    return Path(platformdirs.user_config_dir("silit", appauthor=False))
+
+
 def _read_toml(path: Path) -> Mapping[str, str]:
     try:
         text = path.read_text(encoding="utf-8")
@@ -152,6 +154,8 @@ def _read_toml(path: Path) -> Mapping[str, str]:
         return {}
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigurationError(f"{path} cannot be read: {_reason(error)}.") from error
+    import tomllib  # most runs have no file to read
+
     try:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

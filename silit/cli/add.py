@@ -6,7 +6,8 @@ import sys
 
 import click
 
-from silit.cli.options import fail_with, json_option, print_json, strict_option
+from silit.cli.options import fail_with, json_option, strict_option
+from silit.cli.screen import put, put_json
 from silit.cli.sources import Progress, services
 from silit.cli.state import State, pass_state
 from silit.cli.stored import stored_json, stored_words
@@ -38,7 +39,7 @@ def add(ctx: click.Context, state: State, refs: tuple[str, ...], strict: bool, a
         added = add_refs(library, wanted, asking.pubmed, asking.crossref, asking.resolver)
         progress.end()
     if as_json:
-        print_json(
+        put_json(
             stored_json(added.identified, added.identified, added.stored, added.missing, problems_of(added))
         )
     else:
@@ -65,7 +66,7 @@ def _print(added: Added) -> None:
             what = "joined"
         else:
             what = "updated" if key in stored.updated else "there already"
-        click.echo(f"{key}\t{what}")
+        put(f"{key}\t{what}")
 
 
 def _all_refs(refs: tuple[str, ...]) -> list[str]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from silit.cli.options import CLAIM, json_option, print_json
+from silit.cli.options import CLAIM, json_option
+from silit.cli.screen import bold, put, put_json
 from silit.cli.state import State, pass_state
 from silit.errors import UsageError
 from silit.model.claims import STANCES
@@ -59,11 +60,11 @@ def list_(state: State, as_json: bool) -> None:
     with state.read_library() as library:
         counted = list_claims(library)
     if as_json:
-        print_json([_claim_json(one) for one in counted])
+        put_json([_claim_json(one) for one in counted])
         return
     for one in counted:
-        click.echo(f"{click.style(one.claim.slug, bold=True)}: {one.claim.text}")
-        click.echo(f"    {_counts(one)}")
+        put(f"{bold(one.claim.slug)}: {one.claim.text}")
+        put(f"    {_counts(one)}")
     if not counted:
         state.say('No claims yet. Add one: silit claim add massage-lbp "Massage relieves low back pain"')
 
@@ -84,14 +85,14 @@ def show(state: State, slug: str, as_json: bool) -> None:
         (counted,) = [one for one in list_claims(library) if one.claim.slug == slug]
         sides = sides_of_claim(library, slug)
     if as_json:
-        print_json(_claim_json(counted))
+        put_json(_claim_json(counted))
         return
     question = f" ({counted.claim.question})" if counted.claim.question else ""
-    click.echo(f"{click.style(slug, bold=True)}: {counted.claim.text}{question}")
+    put(f"{bold(slug)}: {counted.claim.text}{question}")
     for stance in STANCES:
         keys = ", ".join(judgement.entry.cite_key for judgement in sides.by_stance[stance])
         if keys:
-            click.echo(f"  {stance}: {keys}")
+            put(f"  {stance}: {keys}")
     state.say(f"All sides with their quotes: silit evidence {slug}")
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from click.shell_completion import CompletionItem
+
+from silit.cli.screen import clean
 from silit.cli.state import State
 from silit.errors import SilitError
 from silit.library.evidence import claims
@@ -11,8 +14,8 @@ from silit.markup import plain
 _MOST = 200
 
 
-def complete_keys(state: State, incomplete: str) -> list[tuple[str, str]]:
-    """(cite key, title) of the works whose key begins with what is typed."""
+def items_of_keys(state: State, incomplete: str) -> list[CompletionItem]:
+    """The works whose cite key begins with what is typed, with their titles."""
     try:
         with state.read_library() as library:
             rows = library.connection.execute(
@@ -20,28 +23,36 @@ def complete_keys(state: State, incomplete: str) -> list[tuple[str, str]]:
                 "ORDER BY cite_key LIMIT ?3",
                 (incomplete, incomplete + "{", _MOST),
             )
-            return [(key, plain(title or "")) for key, title in rows]
+            return [CompletionItem(key, help=_help(plain(title or ""))) for key, title in rows]
     except SilitError:
         return []
 
 
-def complete_claims(state: State, incomplete: str) -> list[tuple[str, str]]:
-    """(slug, text) of the claims whose slug begins with what is typed."""
+def items_of_claims(state: State, incomplete: str) -> list[CompletionItem]:
+    """The claims whose slug begins with what is typed, with their texts."""
     try:
         with state.read_library() as library:
-            return [(c.slug, c.text) for c in claims(library.connection) if c.slug.startswith(incomplete)]
+            return [
+                CompletionItem(claim.slug, help=_help(claim.text))
+                for claim in claims(library.connection)
+                if claim.slug.startswith(incomplete)
+            ]
     except SilitError:
         return []
 
 
-def complete_tags(state: State, incomplete: str) -> list[str]:
+def items_of_tags(state: State, incomplete: str) -> list[CompletionItem]:
     """The tags that begin with what is typed, the commonest first."""
     try:
         with state.read_library() as library:
             return [
-                tag
+                CompletionItem(tag)
                 for tag in tag_counts(library.connection)
                 if tag.casefold().startswith(incomplete.casefold())
             ]
     except SilitError:
         return []
+
+
+def _help(text: str) -> str:
+    return " ".join(clean(text).split())  # the shells read one line an item

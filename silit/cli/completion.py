@@ -5,6 +5,8 @@ from __future__ import annotations
 import click
 from click.shell_completion import get_completion_class
 
+from silit.cli.options import OneOf
+from silit.cli.screen import put
 from silit.cli.state import State, pass_state
 from silit.errors import UsageError
 
@@ -16,7 +18,7 @@ _WHERE = {
 
 
 @click.command()
-@click.argument("shell", type=click.Choice(list(_WHERE)))
+@click.argument("shell", type=OneOf("shell", _WHERE))
 @click.pass_context
 @pass_state
 def completion(state: State, ctx: click.Context, shell: str) -> None:
@@ -29,5 +31,5 @@ def completion(state: State, ctx: click.Context, shell: str) -> None:
     found = get_completion_class(shell)
     if found is None:
         raise UsageError(f"silit cannot complete in {shell}.")
-    click.echo(found(ctx.find_root().command, {}, "silit", "_SILIT_COMPLETE").source())
+    put(found(ctx.find_root().command, {}, "silit", "_SILIT_COMPLETE").source())
     state.say(f"To keep it: {_WHERE[shell]}   (then open a new terminal)")

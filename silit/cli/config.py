@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from silit.cli.options import json_option, print_json
+from silit.cli.options import json_option
+from silit.cli.screen import bold, put, put_json
 from silit.cli.state import State, pass_state
 from silit.settings import SETTINGS
 
@@ -31,7 +32,7 @@ def config(state: State, name: str | None, value: str | None, as_json: bool) -> 
         return
     found = [settings.find(name)] if name else [settings.find(setting.name) for setting in SETTINGS]
     if as_json:
-        print_json(
+        put_json(
             [
                 {
                     "name": one.setting.name,
@@ -43,10 +44,8 @@ def config(state: State, name: str | None, value: str | None, as_json: bool) -> 
             ]
         )
     elif name:
-        click.echo(found[0].shown)
+        put(found[0].shown)
     else:
         for one in found:
-            click.echo(
-                f"{click.style(one.setting.name, bold=True)} = {one.shown or '(not set)'}   [{one.origin}]"
-            )
-            click.echo(f"    {one.setting.description}")
+            put(f"{bold(one.setting.name)} = {one.shown or '(not set)'}   [{one.origin}]")
+            put(f"    {one.setting.description}")

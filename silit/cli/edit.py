@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import sys
-
 import click
 
 from silit.cli.options import KEY
+from silit.cli.screen import with_person
 from silit.cli.state import State, pass_state
 from silit.errors import UsageError
 from silit.model.entries import Entry
@@ -51,7 +50,7 @@ def _pair(setting: str) -> tuple[str, str]:
 
 
 def _in_editor(entry: Entry) -> dict[str, str]:
-    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+    if not with_person():
         raise UsageError("There is no terminal to open an editor in.", hint="Use --set FIELD=VALUE.")
     text = click.edit(edit_sheet(entry), extension=".txt")
     return {} if text is None else changes_of_sheet(entry, text)

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import shutil
-import sys
-
 import click
 
-from silit.cli.options import CLAIM, json_option, print_json
+from silit.cli.options import CLAIM, json_option
+from silit.cli.screen import columns, put, put_json
 from silit.cli.sides import side_by_side
 from silit.cli.state import State, pass_state
 from silit.formats.csl_json import entry_json
 from silit.services.claiming import CountedClaim, list_claims
 from silit.services.evidence_sides import Sides, sides_of_claim
-
-_PIPED_WIDTH = 100
 
 
 @click.command()
@@ -35,14 +31,10 @@ def evidence(state: State, slug: str | None, as_json: bool) -> None:
         sides = [sides_of_claim(library, one) for one in slugs]
     if as_json:
         documents = [_sides_json(one, counted[one.claim.slug]) for one in sides]
-        print_json(documents[0] if slug else documents)
+        put_json(documents[0] if slug else documents)
         return
-    width = (
-        min(shutil.get_terminal_size((_PIPED_WIDTH, 24)).columns, 140)
-        if sys.stdout.isatty()
-        else _PIPED_WIDTH
-    )
-    click.echo("\n\n".join(side_by_side(one, width) for one in sides))
+    width = columns(piped=100, most=140)
+    put("\n\n".join(side_by_side(one, width) for one in sides))
     if not sides:
         state.say('No claims yet. Add one: silit claim add massage-lbp "Massage relieves low back pain"')
 

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from silit.cli.options import CLAIM, KEY, joined, strict_option
+from silit.cli.options import CLAIM, KEY, OneOf, joined, strict_option
+from silit.cli.screen import put_document
 from silit.cli.state import State, pass_state
 from silit.formats import WRITERS
 from silit.services.exporting import export_name, export_text
@@ -19,7 +20,7 @@ from silit.services.written_files import write_export, write_named
 @click.option(
     "--format",
     "format_name",
-    type=click.Choice(list(WRITERS)),
+    type=OneOf("export format", WRITERS),
     default="bibtex",
     show_default=True,
     help="What to write.",
@@ -60,7 +61,7 @@ def export(
         exports = library.exports
     state.report(written.problems)
     if output == "-":
-        click.echo(written.value, nl=False)
+        put_document(written.value)
     else:
         number = len(selection.entries)
         name = export_name(selection, format_name)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from silit.cli.options import json_option, print_json, strict_option
+from silit.cli.options import json_option, strict_option
+from silit.cli.screen import put, put_json
 from silit.cli.sources import (
     NAMES,
     Progress,
@@ -70,7 +71,7 @@ def fetch_(
         fetched = fetch(library, asked, asking.pubmed, asking.crossref, progress.step)
         progress.end()
     if as_json:
-        _print_json(fetched)
+        _put_json(fetched)
         for error in fetched.errors:
             state.say_error(error)
     else:
@@ -81,10 +82,10 @@ def fetch_(
         ctx.exit(3)
 
 
-def _print_json(fetched: Fetched) -> None:
+def _put_json(fetched: Fetched) -> None:
     identified = {report.source: report.total for report in fetched.sources}
     looked_at = {report.source: report.looked_at for report in fetched.sources}
-    print_json(stored_json(identified, looked_at, fetched.stored, fetched.missing, fetched.stored.problems))
+    put_json(stored_json(identified, looked_at, fetched.stored, fetched.missing, fetched.stored.problems))
 
 
 def _say(state: State, fetched: Fetched, asked: Asked) -> None:
@@ -97,7 +98,7 @@ def _say(state: State, fetched: Fetched, asked: Asked) -> None:
         state.say(f"Not at PubMed any more: {', '.join(fetched.missing)}")
     for error in fetched.errors:
         state.say_error(error)
-    click.echo(stored_words(fetched.stored) + ".")
+    put(stored_words(fetched.stored) + ".")
     more = any(report.total > report.kept and report.source == "pubmed" for report in fetched.sources)
     if fetched.errors:
         state.say("What came is stored. Run the same command again later for the rest.")

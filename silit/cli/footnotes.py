@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from silit.articles import FOOTNOTE_RENDERERS
-from silit.cli.options import CLAIM, KEY
+from silit.cli.options import CLAIM, KEY, OneOf
+from silit.cli.screen import put_document
 from silit.cli.state import State, pass_state
 from silit.errors import UsageError
 from silit.services.footnoting import footnote_block
@@ -28,14 +29,14 @@ _NEXT = {
 @click.option("--claim", type=CLAIM, default="", metavar="CLAIM", help="The papers that bear on CLAIM.")
 @click.option(
     "--style",
-    type=click.Choice(list(STYLES)),
+    type=OneOf("style", STYLES),
     default="vancouver",
     show_default=True,
     help="How references look.",
 )
 @click.option(
     "--to",
-    type=click.Choice(list(FOOTNOTE_RENDERERS)),
+    type=OneOf("footnote format", FOOTNOTE_RENDERERS),
     default="markdown",
     show_default=True,
     help="Where it goes.",
@@ -68,6 +69,6 @@ def footnotes(
     if output and output != "-":
         state.say(f"Wrote {write_named(Path(output), block)}")
     else:
-        click.echo(block, nl=False)
+        put_document(block)
     if _NEXT[to]:
         state.say(_NEXT[to])

@@ -25,7 +25,7 @@ class JobGroup(click.Group):
         entry = _TARGETS.get(cmd_name)
         if entry is None:
             return None
-        module, _, attribute = entry.target.partition(":")
+        module, _, attribute = entry[0].partition(":")
         return cast(click.Command, getattr(importlib.import_module(module), attribute))
 
     def resolve_command(
@@ -41,4 +41,4 @@ class JobGroup(click.Group):
         """The commands under the steps of the job, from the table alone."""
         for title, commands in GROUPS.items():
             with formatter.section(title):
-                formatter.write_dl([(name, command.short_help) for name, command in commands.items()])
+                formatter.write_dl([(name, short_help) for name, (_, short_help) in commands.items()])

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from silit.cli.options import fail_with, json_option, print_json, strict_option
+from silit.cli.options import OneOf, fail_with, json_option, strict_option
+from silit.cli.screen import put, put_json
 from silit.cli.sources import Progress
 from silit.cli.state import State, pass_state
 from silit.cli.stored import stored_json, stored_words
@@ -19,7 +20,7 @@ _PROBLEMS_SHOWN = 10
 @click.command("import")
 @click.argument("files", nargs=-1, required=True, metavar="FILE…", type=click.Path(path_type=Path))
 @click.option(
-    "--format", "format_name", type=click.Choice(list(FILE_READERS)), help="Do not look; it is this."
+    "--format", "format_name", type=OneOf("import format", FILE_READERS), help="Do not look; it is this."
 )
 @strict_option
 @json_option
@@ -46,14 +47,14 @@ def import_(
         progress.end()
     problems = problems_of(imported)
     if as_json:
-        print_json(stored_json(imported.read, imported.read, imported.stored, [], problems))
+        put_json(stored_json(imported.read, imported.read, imported.stored, [], problems))
     else:
         state.report(imported.stored.problems[:_PROBLEMS_SHOWN])
         if len(imported.stored.problems) > _PROBLEMS_SHOWN:
             state.say(
                 f"… and {len(imported.stored.problems) - _PROBLEMS_SHOWN} more notes; --json lists all."
             )
-        click.echo(stored_words(imported.stored) + ".")
+        put(stored_words(imported.stored) + ".")
     for error in imported.errors:
         state.say_error(error)
     fail_with(ctx, imported.errors)

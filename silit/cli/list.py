@@ -7,14 +7,12 @@ is:superseded is:unchecked is:untagged is:preprint. A cite key, a PMID or a DOI 
 
 from __future__ import annotations
 
-import sys
-
 import click
 
 from silit.cli import describing
-from silit.cli.options import joined, json_option, print_json
+from silit.cli.options import joined, json_option
+from silit.cli.screen import on_terminal, put, put_json
 from silit.cli.state import State, pass_state
-from silit.formats.csl_json import entry_json
 from silit.services.list_works import Listing, list_works
 
 ON_A_SCREEN = 30
@@ -46,18 +44,20 @@ def list_(state: State, query: tuple[str, ...], limit: int | None, everything: b
       silit list author:hammer ligament
       silit list claim:rf-denervation
     """
-    on_screen = sys.stdout.isatty() and not as_json
+    on_screen = on_terminal() and not as_json
     shown = limit if limit or everything or not on_screen else ON_A_SCREEN
     with state.read_library() as library:
         listing = list_works(library, joined(query), shown)
     state.report(listing.problems)
     if as_json:
-        print_json([entry_json(entry) for entry in listing.entries])
+        from silit.formats.csl_json import entry_json  # a list for people needs no CSL
+
+        put_json([entry_json(entry) for entry in listing.entries])
     elif on_screen:
         _print_table(state, listing)
     else:
         for entry in listing.entries:
-            click.echo(describing.row(entry))
+            put(describing.row(entry))
     if not as_json:
         _say_how_many(state, listing)
 

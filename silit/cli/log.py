@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 import click
 
-from silit.cli.options import json_option, print_json
+from silit.cli.options import json_option
+from silit.cli.screen import put, put_json
 from silit.cli.state import State, pass_state
 from silit.library.history import last_actions
 from silit.library.searches import SearchRun, last_searches
@@ -32,7 +33,7 @@ def log(state: State, limit: int, searches: bool, as_json: bool) -> None:
         _print_searches(runs, as_json)
         return
     if as_json:
-        print_json(
+        put_json(
             [
                 {"id": a.id, "command": a.command, "summary": a.summary, "at": a.at, "changes": a.changes}
                 for a in actions
@@ -40,7 +41,7 @@ def log(state: State, limit: int, searches: bool, as_json: bool) -> None:
         )
         return
     for action in actions:
-        click.echo(f"{action.at}  {action.command}: {action.summary}  ({action.changes} rows)")
+        put(f"{action.at}  {action.command}: {action.summary}  ({action.changes} rows)")
     if not actions:
         state.say("Nothing was done yet.")
 
@@ -48,12 +49,10 @@ def log(state: State, limit: int, searches: bool, as_json: bool) -> None:
 def _print_searches(runs: Sequence[SearchRun], as_json: bool) -> None:
     fields = ("source", "topic", "asked", "ran", "total", "looked_at", "kept", "at")
     if as_json:
-        print_json([{field: getattr(run, field) for field in fields} for run in runs])
+        put_json([{field: getattr(run, field) for field in fields} for run in runs])
         return
     for run in runs:
-        click.echo(
-            f"{run.at}  {run.source}: {run.kept} kept of {run.looked_at} looked at, {run.total} in all"
-        )
-        click.echo(f"    asked: {run.asked}")
+        put(f"{run.at}  {run.source}: {run.kept} kept of {run.looked_at} looked at, {run.total} in all")
+        put(f"    asked: {run.asked}")
         if run.ran:
-            click.echo(f"    ran:   {run.ran}")
+            put(f"    ran:   {run.ran}")

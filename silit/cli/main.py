@@ -6,12 +6,14 @@ import errno
 import os
 import sys
 from types import TracebackType
+from typing import NoReturn
 
 import click
 
 from silit import __version__
 from silit.cli.group import JobGroup
-from silit.cli.state import State
+from silit.cli.screen import is_calm, put, red, replace_unprintable, say
+from silit.cli.state import State, say_error
 from silit.errors import SilitError
 
 
@@ -36,7 +38,7 @@ from silit.errors import SilitError
 @click.pass_context
 def cli(ctx: click.Context, library: str | None, verbose: int, quiet: bool, color: bool | None) -> None:
     """Find papers, say what they do for a claim, and put honest footnotes under a post."""
-    if color is None and os.environ.get("NO_COLOR"):
+    if color is None and is_calm(os.environ):
         color = False
     ctx.color = color
     ctx.obj = State(library or "", verbosity=-1 if quiet else verbose, color=color)
@@ -45,64 +47,97 @@ def cli(ctx: click.Context, library: str | None, verbose: int, quiet: bool, colo
 
 
 def _where_things_stand(ctx: click.Context) -> None:
-    if not ctx.obj.has_library():
-        click.echo(ctx.get_help())
+    state: State = ctx.obj
+    if state.is_named or state.has_library():
+        from silit.cli.overview import print_overview  # the help does not need it
+
+        print_overview(state)
         return
-    from silit.cli.overview import print_overview  # the help does not need it
+    put(ctx.get_help())
+    for stranger in state.strangers:
+        state.say(f"{stranger} is not a library of silit's; it was left alone.")
 
-    print_overview(ctx.obj)
 
-
-def main() -> None:
+def main() -> NoReturn:
     """Runs silit and ends the process with its exit code."""
     sys.excepthook = _own_fault
+    replace_unprintable()
     sys.exit(_run())
 
 
 def _run() -> int:
     try:
         code = cli.main(prog_name="silit", standalone_mode=False)
-        sys.stdout.flush()
+        if sys.stdout is not None:
+            sys.stdout.flush()
         return code if isinstance(code, int) else 0
     except SilitError as error:
-        return _say_error(error)
-    except click.exceptions.Exit as stop:
-        return stop.exit_code
+        say_error(error, color=_color())
+        return error.exit_code
     except click.ClickException as error:
-        error.show()
+        _say_usage(error)
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
         _stderr("Stopped. What was stored before stays; the same command can be run again.")
         return 1
-    except BrokenPipeError:
-        return _reader_went_away()
     except OSError as error:
-        if error.errno == errno.EPIPE:
-            return _reader_went_away()
-        _stderr(f"Error: {error.filename or 'the output'}: {error.strerror or error}.")
+        _let_go_of_output()
+        if error.errno == errno.EPIPE:  # `silit list | head`: nothing went wrong
+            return 0
+        what = error.filename or "The output cannot be written"
+        _stderr(red("Error: ") + f"{what}: {error.strerror or error}.")
         return 1
 
 
-def _say_error(error: SilitError) -> int:
-    _stderr(click.style("Error: ", fg="red") + error.message)
-    if error.hint:
-        _stderr(error.hint)
-    return error.exit_code
+def _say_usage(error: click.ClickException) -> None:
+    context = getattr(error, "ctx", None)
+    if context is not None:
+        _stderr(context.get_usage())
+    _stderr(red("Error: ") + error.format_message())
+    if isinstance(error, click.NoSuchOption) and error.option_name in _GLOBAL:
+        _stderr(
+            f"{error.option_name} stands before the command: silit {_GLOBAL[error.option_name]} COMMAND …"
+        )
+    elif context is not None:
+        _stderr(f"More: {context.command_path} --help")
+
+
+# Asked for after the command, they are answered with their place.
+_GLOBAL = {
+    "--library": "--library PATH",
+    "-v": "-v",
+    "--verbose": "--verbose",
+    "-q": "-q",
+    "--quiet": "--quiet",
+    "--color": "--color",
+    "--no-color": "--no-color",
+}
+
+
+def _color() -> bool | None:
+    # Errors arrive here after the context, which knows the options, is gone.
+    return False if "--no-color" in sys.argv or is_calm(os.environ) else None
 
 
 def _stderr(text: str) -> None:
-    color = False if os.environ.get("NO_COLOR") or "--no-color" in sys.argv else None
-    click.echo(text, err=True, color=color)
+    say(text, color=_color())
 
 
-def _reader_went_away() -> int:
-    # `silit list | head`: nothing went wrong, and Python must not complain when it closes stdout.
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return 0
+def _let_go_of_output() -> None:
+    """What is still to be written goes nowhere, so that Python does not complain of it at the end."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            if stream is not None:
+                stream.flush()
+        except OSError:
+            os.dup2(nowhere, stream.fileno())
 
 
 def _own_fault(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
     if "-v" in sys.argv or "--verbose" in sys.argv:
         sys.__excepthook__(kind, error, trace)
-    _stderr(f"Error: silit met a fault of its own ({kind.__name__}). What was stored before is safe.")
+    _stderr(
+        red("Error: ") + f"silit met a fault of its own ({kind.__name__}). What was stored before is safe."
+    )
     _stderr("`silit -v` with the same command shows where it happened; please report it.")

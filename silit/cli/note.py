@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from silit.cli.options import KEY
+from silit.cli.screen import put
 from silit.cli.state import State, pass_state
 from silit.errors import UsageError
 from silit.services.find import find_entries
@@ -30,9 +31,7 @@ def note(state: State, key: str, text: tuple[str, ...], replace: bool, in_editor
     if not text and not replace and not in_editor:
         with state.read_library() as library:
             (entry,) = find_entries(library, [key])
-        click.echo("\n\n".join(entry.notes)) if entry.notes else state.say(
-            f"No notes on {entry.cite_key} yet."
-        )
+        put("\n\n".join(entry.notes)) if entry.notes else state.say(f"No notes on {entry.cite_key} yet.")
         return
     with state.write_library() as library:
         if in_editor:

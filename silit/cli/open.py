@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from silit.cli.options import KEY
+from silit.cli.screen import put
 from silit.cli.state import State, pass_state
 from silit.errors import NotFoundError
 from silit.services.find import find_entries
@@ -33,4 +34,4 @@ def open_(state: State, keys: tuple[str, ...], pubmed: bool, only_print: bool) -
                 hint=f"silit edit {entry.cite_key} --set url=…",
             )
         if only_print or click.launch(page) != 0:
-            click.echo(page)
+            put(page)

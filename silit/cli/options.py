@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Sequence
-from typing import Any, TypeVar
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
-from click.shell_completion import CompletionItem
 
 from silit.cli.state import State
-from silit.errors import SilitError
+from silit.errors import SilitError, did_you_mean
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
@@ -25,17 +26,27 @@ def strict_option(function: Decorated) -> Decorated:
     return click.option("--strict", is_flag=True, help="Exit 3 when single records had problems.")(function)
 
 
-def print_json(document: object) -> None:
-    """Prints a JSON document with every character as itself."""
-    click.echo(json.dumps(document, ensure_ascii=False, indent=2))
-
-
 def joined(words: Sequence[str]) -> str:
     """The words of a query as one text. `tag:"low back"` loses its quotation marks to the shell and gets them back."""
     return " ".join(
         f'tag:"{word[4:]}"' if word.startswith("tag:") and " " in word and ":" not in word[4:] else word
         for word in words
     )
+
+
+class OneOf(click.Choice[str]):
+    """One of a few names; another is answered with the nearest."""
+
+    def __init__(self, kind: str, names: Iterable[str]) -> None:
+        super().__init__(list(names))
+        self.kind = kind
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The name, which must be one of them as it is written."""
+        if value in self.choices:
+            return str(value)
+        hint = did_you_mean(str(value), self.choices) or f"Known: {', '.join(self.choices)}."
+        raise click.UsageError(f"There is no {self.kind} {str(value)!r}. {hint}", ctx)
 
 
 class CiteKey(click.ParamType[str]):
@@ -47,9 +58,9 @@ class CiteKey(click.ParamType[str]):
         self, ctx: click.Context, param: click.Parameter, incomplete: str
     ) -> list[CompletionItem]:
         """The cite keys that begin with what is typed, with their titles as help."""
-        from silit.cli.completing import complete_keys  # only a completing shell needs it
+        from silit.cli.completing import items_of_keys  # only a completing shell needs it
 
-        return [CompletionItem(key, help=title) for key, title in complete_keys(_state(ctx), incomplete)]
+        return items_of_keys(_state(ctx), incomplete)
 
 
 class ClaimSlug(click.ParamType[str]):
@@ -61,9 +72,9 @@ class ClaimSlug(click.ParamType[str]):
         self, ctx: click.Context, param: click.Parameter, incomplete: str
     ) -> list[CompletionItem]:
         """The claims that begin with what is typed, with their texts as help."""
-        from silit.cli.completing import complete_claims  # only a completing shell needs it
+        from silit.cli.completing import items_of_claims  # only a completing shell needs it
 
-        return [CompletionItem(slug, help=text) for slug, text in complete_claims(_state(ctx), incomplete)]
+        return items_of_claims(_state(ctx), incomplete)
 
 
 class TagName(click.ParamType[str]):
@@ -75,9 +86,9 @@ class TagName(click.ParamType[str]):
         self, ctx: click.Context, param: click.Parameter, incomplete: str
     ) -> list[CompletionItem]:
         """The tags that begin with what is typed."""
-        from silit.cli.completing import complete_tags  # only a completing shell needs it
+        from silit.cli.completing import items_of_tags  # only a completing shell needs it
 
-        return [CompletionItem(tag) for tag in complete_tags(_state(ctx), incomplete)]
+        return items_of_tags(_state(ctx), incomplete)
 
 
 KEY = CiteKey()

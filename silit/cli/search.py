@@ -5,7 +5,8 @@ from __future__ import annotations
 import click
 
 from silit.cli import describing
-from silit.cli.options import fail_with, joined, json_option, print_json
+from silit.cli.options import fail_with, joined, json_option
+from silit.cli.screen import bold, put, put_json
 from silit.cli.sources import (
     NAMES,
     Progress,
@@ -76,7 +77,7 @@ def search(
         if library is not None:
             library.close()
     if as_json:
-        print_json(_document(looked))
+        put_json(_document(looked))
     else:
         _print(state, looked)
     for error in looked.errors:
@@ -101,9 +102,9 @@ def _marked(entry: Entry, found_in: str, *, in_library: bool) -> dict[str, objec
 
 
 def _print(state: State, looked: Looked) -> None:
-    click.echo(click.style(f"In the library ({looked.own_total})", bold=True))
+    put(bold(f"In the library ({looked.own_total})"))
     for entry in looked.own:
-        click.echo("  " + _line(entry, entry.cite_key))
+        put("  " + _line(entry, entry.cite_key))
     for found in looked.sources:
         _print_source(state, found)
     state.report(looked.problems)
@@ -114,9 +115,9 @@ def _print(state: State, looked: Looked) -> None:
 
 
 def _print_source(state: State, found: SourceHits) -> None:
-    click.echo(click.style(f"{NAMES[found.source]} ({found.total:,} in all)", bold=True))
+    put(bold(f"{NAMES[found.source]} ({found.total:,} in all)"))
     for hit in found.hits:
-        click.echo("  " + _line(hit.entry, _name(hit)))
+        put("  " + _line(hit.entry, _name(hit)))
     state.say(f"  asked: {found.asked}" + (f"\n  it ran: {found.ran}" if found.ran else ""), level=1)
 
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import shutil
 import textwrap
 from collections.abc import Iterator
 
-import click
-
+from silit.cli.screen import bold, columns, dim
 from silit.markup import plain, to_text
 from silit.model.claims import Evidence
 from silit.model.entries import Entry
@@ -26,8 +24,8 @@ _LABEL_WIDTH = 11
 
 def sheet(entry: Entry) -> str:
     """The text that `silit show` prints for one work."""
-    width = min(shutil.get_terminal_size((100, 24)).columns, 110)
-    lines = [click.style(entry.cite_key, bold=True)]
+    width = columns(piped=100, most=110)
+    lines = [bold(entry.cite_key)]
     lines.append(_wrapped(to_text(STYLES["vancouver"](entry.work, entry.integrity)), width))
     lines.append("")
     for label, text in _facts(entry):
@@ -74,10 +72,14 @@ def _standing(entry: Entry) -> str:
 
 
 def _judgement(evidence: Evidence, width: int) -> Iterator[str]:
-    who = "example of the starter collection" if evidence.example else evidence.judged_by or "you"
+    who = (
+        "example of the starter collection, not judged by you yet"
+        if evidence.example
+        else f"judged by {evidence.judged_by or 'you'}"
+    )
     when = f", {evidence.judged_on}" if evidence.judged_on else ""
     place = f" [{evidence.locator}]" if evidence.locator else ""
-    yield _field("stance", f"{evidence.stance} {evidence.claim}{place} (judged by {who}{when})", width)
+    yield _field("stance", f"{evidence.stance} {evidence.claim}{place} ({who}{when})", width)
     if evidence.quote:
         yield _field("", f"“{evidence.quote}” - {QUOTE_CHECKS[evidence.quote_check]}", width)
     if evidence.note:
@@ -106,7 +108,7 @@ def _origin(entry: Entry, width: int) -> Iterator[str]:
 def _field(label: str, text: str, width: int) -> str:
     indent = " " * (_LABEL_WIDTH + 2)
     body = textwrap.fill(" ".join(text.split()), width, initial_indent=indent, subsequent_indent=indent)
-    return click.style(label.ljust(_LABEL_WIDTH), dim=True) + body[_LABEL_WIDTH:]
+    return dim(label.ljust(_LABEL_WIDTH)) + body[_LABEL_WIDTH:]
 
 
 def _wrapped(text: str, width: int) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from silit.cli.options import KEY, json_option, print_json
+from silit.cli.options import KEY, json_option
+from silit.cli.screen import put, put_json
 from silit.cli.sheet import sheet
 from silit.cli.state import State, pass_state
 from silit.formats.csl_json import entry_json
@@ -28,6 +29,6 @@ def show(state: State, keys: tuple[str, ...], as_json: bool) -> None:
     with state.read_library() as library:
         entries = find_entries(library, keys)
     if as_json:
-        print_json([entry_json(entry) for entry in entries])
+        put_json([entry_json(entry) for entry in entries])
         return
-    click.echo("\n\n".join(sheet(entry) for entry in entries))
+    put("\n\n".join(sheet(entry) for entry in entries))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
 import click
 
+from silit.cli.options import OneOf
+from silit.cli.screen import rewrite, say, shows_progress
 from silit.cli.state import State
 from silit.errors import UsageError
 from silit.model.topics import Topic
@@ -26,7 +27,7 @@ source_option = click.option(
     "--source",
     "sources",
     multiple=True,
-    type=click.Choice(SOURCES),
+    type=OneOf("source", SOURCES),
     help="Only this one (may be repeated; default both).",
 )
 years_option = click.option(
@@ -65,13 +66,13 @@ class Progress:
 
     def __init__(self, state: State) -> None:
         self._state = state
-        self._live = sys.stderr.isatty() and state.verbosity >= 0
+        self._live = shows_progress() and state.verbosity >= 0
         self._shown = ""
 
     def step(self, text: str) -> None:
         """Shows how far things are."""
         if self._live:
-            click.echo("\r" + text.ljust(len(self._shown)), err=True, nl=False)
+            rewrite(text.ljust(len(self._shown)))
             self._shown = text
         else:
             self._state.say(text, level=1)
@@ -84,7 +85,7 @@ class Progress:
     def end(self) -> None:
         """Leaves the line."""
         if self._shown:
-            click.echo(err=True)
+            say()
             self._shown = ""
 
 

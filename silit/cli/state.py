@@ -1,19 +1,26 @@
-"""What the commands of one run share: settings, the library's place, and how to talk to the person."""
+"""What the commands of one run share: settings, the library's place, and how to talk to the person.
+
+The library and the settings are imported when a command asks for them: `silit --help` needs neither.
+"""
 
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterable
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from silit.cli.screen import red, say, with_person, yellow
 from silit.errors import LibraryError, SilitError
-from silit.library.library import Library
-from silit.library.location import FILE_NAME, Located, is_library, locate, no_library
-from silit.results import Problem
-from silit.settings import Settings
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from silit.library import Library
+    from silit.library.location import Located
+    from silit.results import Problem
+    from silit.settings import Settings
 
 
 class State:
@@ -23,35 +30,60 @@ class State:
         self.verbosity = verbosity
         self.color = color
         self.problems_seen = 0
-        named = library or os.environ.get("SILIT_LIBRARY", "")
-        self.named_library = Path(named).expanduser() if named else None
+        self._named = library or os.environ.get("SILIT_LIBRARY", "")
         self._located: Located | None = None
 
     @property
     def settings(self) -> Settings:
         """The settings as seen from the library's folder."""
+        from silit.settings import Settings
+
         path = self.library_path
         return Settings(path.parent if path else None)
 
     @property
+    def named_library(self) -> Path | None:
+        """The library that --library or SILIT_LIBRARY names; of a folder the library.db in it."""
+        from pathlib import Path
+
+        from silit.library.location import FILE_NAME
+
+        if not self._named:
+            return None
+        path = Path(self._named).expanduser()
+        return path / FILE_NAME if path.is_dir() else path
+
+    @property
+    def is_named(self) -> bool:
+        """Whether --library or SILIT_LIBRARY names a library."""
+        return bool(self._named)
+
+    @property
+    def strangers(self) -> tuple[Path, ...]:
+        """The files called library.db, here or above, that are not silit's."""
+        return self._nearest().strangers
+
+    @property
     def library_path(self) -> Path | None:
         """Where the library is, or None."""
-        if self.named_library is not None:
-            return self.named_library
-        if self._located is None:
-            self._located = locate(Path.cwd(), Path.home())
-        return self._located.path
+        return self.named_library or self._nearest().path
 
     def read_library(self) -> Library:
         """The library, for reading; LibraryError with the lines to type where there is none."""
+        from silit.library import Library
+        from silit.library.location import no_library
+
         path = self.library_path
         if path is None:
-            raise no_library(self._located or Located(None), Path.cwd())
+            raise no_library(self._nearest(), _here())
         return Library.open(path)
 
     def write_library(self) -> Library:
         """The library, for changing; where there is none, `./library.db` is made, and that is said."""
-        path = self.library_path or Path.cwd() / FILE_NAME
+        from silit.library import Library
+        from silit.library.location import FILE_NAME
+
+        path = self.library_path or _here() / FILE_NAME
         if path.exists():
             return Library.open(path, writing=True)
         if path.parent.exists() or self.named_library is None:
@@ -64,24 +96,24 @@ class State:
 
     def has_library(self) -> bool:
         """Whether there is a library to read."""
+        from silit.library.location import is_library
+
         path = self.library_path
         return path is not None and is_library(path)
 
     @property
     def asks(self) -> bool:
         """Whether a person is there to answer: stdin and stderr are terminals."""
-        return sys.stdin.isatty() and sys.stderr.isatty()
+        return with_person()
 
     def say(self, text: str, *, level: int = 0) -> None:
         """Says something to the person on stderr; `level` 1 only with -v."""
         if self.verbosity >= level:
-            click.echo(text, err=True, color=self.color)
+            say(text, color=self.color)
 
     def say_error(self, error: SilitError) -> None:
         """Says an error that did not end the command, in the same words as one that does."""
-        click.echo(click.style("Error: ", fg="red") + error.message, err=True, color=self.color)
-        if error.hint:
-            click.echo(error.hint, err=True, color=self.color)
+        say_error(error, color=self.color)
 
     def report(self, problems: Iterable[Problem]) -> None:
         """Says what went wrong on the way, one line each with its hint."""
@@ -90,7 +122,34 @@ class State:
             where = ":".join(str(part) for part in (problem.file, problem.line) if part)
             about = " ".join(part for part in (where, problem.key) if part)
             line = f"{about}: {problem.message}" if about else problem.message
-            self.say(click.style("note: ", fg="yellow") + line + (f" {problem.hint}" if problem.hint else ""))
+            self.say(yellow("note: ") + line + (f" {problem.hint}" if problem.hint else ""))
+
+    def _nearest(self) -> Located:
+        from pathlib import Path
+
+        from silit.library.location import locate
+
+        if self._located is None:
+            self._located = locate(_here(), Path.home())
+        return self._located
+
+
+def say_error(error: SilitError, *, color: bool | None) -> None:
+    """What happened and what to do now, on stderr."""
+    say(red("Error: ") + error.message, color=color)
+    if error.hint:
+        say(error.hint, color=color)
+
+
+def _here() -> Path:
+    from pathlib import Path
+
+    try:
+        return Path.cwd()
+    except FileNotFoundError as error:
+        raise LibraryError(
+            "The folder that this terminal stands in is gone.", hint="Go to another one: cd"
+        ) from error
 
 
 pass_state = click.make_pass_decorator(State)

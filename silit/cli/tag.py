@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 import click
 
-from silit.cli.options import CLAIM, KEY, TAG
+from silit.cli.options import CLAIM, KEY, TAG, OneOf
 from silit.cli.sheet import QUOTE_CHECKS
 from silit.cli.state import State, pass_state
 from silit.errors import UsageError
@@ -35,7 +35,7 @@ def _stance_option(stance: Stance, text: str) -> Callable[[_Decorated], _Decorat
 @click.option("--quote", metavar="TEXT", help="The sentence it rests on; compared with the stored abstract.")
 @click.option("--locator", metavar="TEXT", help='Where it stands: "p. 12".')
 @click.option("--note", metavar="TEXT", help="Why you judged so.")
-@click.option("--read", type=click.Choice(READ[1:]), help="How much of the paper you read.")
+@click.option("--read", type=OneOf("way of reading", READ[1:]), help="How much of the paper you read.")
 @click.option("--suggested-by", metavar="URL", help="Who brought the paper: a comment, a post.")
 @pass_state
 def tag(

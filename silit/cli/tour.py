@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from silit.cli.screen import columns, put
 from silit.cli.sides import side_by_side
 from silit.cli.state import State, pass_state
 from silit.services.tour import CLAIM, TAG, tour_folder, walk
@@ -27,29 +28,25 @@ def tour(state: State, folder: Path | None) -> None:
       silit tour
     """
     done = walk(tour_folder(folder, Path.cwd()))
-    width = min(shutil.get_terminal_size((90, 24)).columns, 90)
+    width = columns(piped=90, most=90)
     where = _shown(done.folder)
-    click.echo(f"1. Made a library in {where} with {done.papers} real papers about the sacroiliac joint.")
-    click.echo(f"2. Tagged one of them:      silit tag {done.tagged} --add {TAG}")
-    click.echo(f"3. Looked at a claim:       silit evidence {CLAIM}\n")
-    click.echo(_indented(side_by_side(done.sides, width - 3)))
-    click.echo(f"\n4. Made its footnotes:      silit footnotes --claim {CLAIM}\n")
-    click.echo(_indented(done.block))
-    click.echo("5. Wrote two files for your article:")
-    click.echo(f"     {_shown(done.bibliography)}   (silit export --claim {CLAIM})")
-    click.echo(f"     {_shown(done.footnotes)}")
-    click.echo("\nWhat to type next:")
-    click.echo(f"     cd {where}")
-    click.echo("     silit list massage                       search the papers")
-    click.echo(f"     silit show {done.tagged:<29} all about one of them")
-    click.echo("     silit footnotes --claim rf-denervation --to wordpress    a block to paste into a post")
-    click.echo(
-        "     silit add 19119403                       add a paper by its PubMed number (needs a network)"
-    )
+    put(f"1. Made a library in {where} with {done.papers} real papers about the sacroiliac joint.")
+    put(f"2. Tagged one of them:      silit tag {done.tagged} --add {TAG}")
+    put(f"3. Looked at a claim:       silit evidence {CLAIM}\n")
+    put(_indented(side_by_side(done.sides, width - 3)))
+    put(f"\n4. Made its footnotes:      silit footnotes --claim {CLAIM}\n")
+    put(_indented(done.block))
+    put("5. Wrote two files for your article:")
+    put(f"     {_shown(done.bibliography)}   (silit export --claim {CLAIM})")
+    put(f"     {_shown(done.footnotes)}")
+    put("\nWhat to type next:")
+    put(f"     cd {where}")
+    put("     silit list massage                       search the papers")
+    put(f"     silit show {done.tagged:<29} all about one of them")
+    put("     silit footnotes --claim rf-denervation --to wordpress    a block to paste into a post")
+    put("     silit add 19119403                       add a paper by its PubMed number (needs a network)")
     if shutil.which("silit") is None:
-        click.echo(
-            f"(The command is not on your PATH yet: from {where} it is {_relative_command(done.folder)}.)"
-        )
+        put(f"(The command is not on your PATH yet: from {where} it is {_relative_command(done.folder)}.)")
 
 
 def _shown(path: Path) -> str:
