@@ -77,8 +77,19 @@ def renew_record(connection: sqlite3.Connection, record_id: int, record: Record)
     )
 
 
-def mark_checked(connection: sqlite3.Connection, record_id: int, retrieved: str) -> None:
-    """Notes that the source was asked again at `retrieved`."""
-    connection.execute(
+def mark_checked(connection: sqlite3.Connection, record_id: int, retrieved: str) -> bool:
+    """Notes that the source was asked again at `retrieved`; whether that is later than before."""
+    cursor = connection.execute(
         "UPDATE record SET retrieved = ?1 WHERE id = ?2 AND retrieved < ?1", (retrieved, record_id)
     )
+    return cursor.rowcount > 0
+
+
+def dates_count(connection: sqlite3.Connection, work_id: int) -> bool:
+    """Whether a later date alone can change the work: it was not checked, or a source described it more than once."""
+    row = connection.execute(
+        "SELECT integrity = 'not-checked' OR EXISTS "
+        "(SELECT 1 FROM record WHERE work_id = work.id GROUP BY source HAVING count(*) > 1) FROM work WHERE id = ?",
+        (work_id,),
+    ).fetchone()
+    return bool(row[0])

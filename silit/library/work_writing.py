@@ -1,6 +1,6 @@
-"""Changing works: inserted, updated, joined, removed. Always inside a journal transaction.
+"""Changing works: inserted, updated, removed. Always inside a journal transaction.
 
-The index is told of what was inserted, updated or joined by `silit.library.index.index_again`.
+The index is told of what was inserted or updated by `silit.library.index.index_again`.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ def identifiers_of(work: Work) -> Iterator[tuple[str, str]]:
 def insert_work(
     connection: sqlite3.Connection, state: WorkState, now: str, cite_key: str = ""
 ) -> tuple[int, str]:
-    """Adds a work; returns its id and its cite key (`cite_key` where it is given and free, else one made for it)."""
+    """Adds a work; returns its id and its cite key: `cite_key`, else one made for it, with letters where that is taken."""
     key = _new_key(connection, cite_key or base_key(state.work))
     cursor = connection.execute(
         "INSERT INTO work(cite_key, data, provenance, study_type, integrity, added, changed) VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -63,7 +63,10 @@ def insert_work(
 
 
 def update_work(connection: sqlite3.Connection, work_id: int, state: WorkState, now: str) -> bool:
-    """Writes the work's new state; False, and nothing written, when it says what is there already."""
+    """Writes the work's new state where it differs; whether it says something new.
+
+    False also when only the origin of a field changed: nobody reads something else than before.
+    """
     data = work_to_json(state.work)
     row = connection.execute(
         "SELECT data, provenance, study_type, integrity FROM work WHERE id = ?", (work_id,)
@@ -77,27 +80,6 @@ def update_work(connection: sqlite3.Connection, work_id: int, state: WorkState, 
     )
     _update_identifiers(connection, work_id, state.work)
     return (row[0], row[2], row[3]) != (new[0], new[2], new[3])
-
-
-def join_works(connection: sqlite3.Connection, keep: int, other: int) -> list[str]:
-    """Moves all of `other` into `keep`: records, tags, notes, stances, edits, keys; then removes it.
-
-    Returns the slugs of claims toward which both had a stance: that of `keep` stays, the other one is kept as a note.
-    """
-    clashes = _stances_as_notes(connection, keep, other)
-    for table in ("record", "note"):
-        connection.execute(f"UPDATE {table} SET work_id = ? WHERE work_id = ?", (keep, other))
-    for table, column in (("tag", "name"), ("edit", "field"), ("evidence", "claim_id")):
-        connection.execute(
-            f"UPDATE {table} SET work_id = ?1 WHERE work_id = ?2 AND {column} NOT IN "
-            f"(SELECT {column} FROM {table} WHERE work_id = ?1)",
-            (keep, other),
-        )
-    connection.execute("UPDATE former_key SET work_id = ? WHERE work_id = ?", (keep, other))
-    key = connection.execute("SELECT cite_key FROM work WHERE id = ?", (other,)).fetchone()[0]
-    connection.execute("DELETE FROM work WHERE id = ?", (other,))
-    connection.execute("INSERT INTO former_key(work_id, cite_key) VALUES (?, ?)", (keep, key))
-    return clashes
 
 
 def remove_work(connection: sqlite3.Connection, work_id: int) -> None:
@@ -147,30 +129,6 @@ def _update_identifiers(connection: sqlite3.Connection, work_id: int, work: Work
         connection.execute(
             "INSERT INTO identifier(work_id, scheme, value) VALUES (?, ?, ?)", (work_id, *pair)
         )
-
-
-def _stances_as_notes(connection: sqlite3.Connection, keep: int, other: int) -> list[str]:
-    rows = connection.execute(
-        "SELECT claim.slug, theirs.stance, theirs.quote, theirs.locator, theirs.note, theirs.judged_by, theirs.judged_on "
-        "FROM evidence AS theirs JOIN evidence AS ours ON ours.claim_id = theirs.claim_id "
-        "JOIN claim ON claim.id = theirs.claim_id WHERE ours.work_id = ? AND theirs.work_id = ? AND "
-        "(ours.stance, ours.quote, ours.locator, ours.note) IS NOT (theirs.stance, theirs.quote, theirs.locator, theirs.note)",
-        (keep, other),
-    ).fetchall()
-    for slug, stance, quote, locator, note, judged_by, judged_on in rows:
-        parts = [
-            f"Also judged: {stance} {slug}",
-            f"“{quote}”" if quote else "",
-            locator,
-            note,
-            judged_by,
-            judged_on,
-        ]
-        text = "; ".join(part for part in parts if part)
-        connection.execute(
-            "INSERT INTO note(work_id, text, written) VALUES (?, ?, ?)", (keep, text, judged_on)
-        )
-    return [row[0] for row in rows]
 
 
 def _json(value: Mapping[str, str]) -> str:

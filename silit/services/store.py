@@ -10,32 +10,27 @@ from silit.evidence.study_types import study_type_of
 from silit.formats import RECORD_READERS
 from silit.library import Library
 from silit.library.index import index_again
+from silit.library.joining import join_works
 from silit.library.labels import add_tag
 from silit.library.records import (
     KeptRecord,
     add_record,
+    dates_count,
     digest,
     find_record,
     kept_records,
     mark_checked,
     renew_record,
 )
-from silit.library.work_writing import (
-    WorkState,
-    edits_of,
-    identifiers_of,
-    insert_work,
-    join_works,
-    update_work,
-)
-from silit.library.works import entries, ids_of_identifiers
-from silit.matching.identity import same_work
+from silit.library.work_writing import WorkState, edits_of, insert_work, update_work
 from silit.matching.merge import merge
 from silit.model.integrity import assess
 from silit.model.records import Record
 from silit.model.work import Work
 from silit.model.work_json import field_from_data
 from silit.results import Problem
+from silit.services.placing import entries_of_same_work, told_apart
+from silit.services.quote_checks import check_quotes_again
 
 
 @dataclass(slots=True)
@@ -54,6 +49,12 @@ class Stored:
         """Adds a key to one of the lists, once."""
         if key not in cite_keys:
             cite_keys.append(key)
+
+    def forget(self, key: str) -> None:
+        """Takes out the key of an entry that was joined into another one."""
+        for cite_keys in (self.added, self.merged, self.updated):
+            if key in cite_keys:
+                cite_keys.remove(key)
 
 
 def store_records(library: Library, records: Iterable[Record], stored: Stored) -> None:
@@ -76,21 +77,21 @@ def store_records(library: Library, records: Iterable[Record], stored: Stored) -
 
 def refresh_work(library: Library, work_id: int) -> bool:
     """Makes the work anew from its records and the user's edits; whether it says something new."""
-    state, problems = _state(library, work_id)
-    del problems  # they were told when their record came
-    says_more = update_work(library.connection, work_id, state, library.now())
+    says_more = _renew(library, work_id, Stored())  # its problems were told when their record came
     index_again(library.connection, [work_id])
     return says_more
 
 
 def _store(library: Library, record: Record, stored: Stored, touched: set[int]) -> str:
     connection = library.connection
+    record = told_apart(library, record)
     known = find_record(connection, record.source, record.source_id)
     if known is not None and known[2] == digest(record.raw):
-        mark_checked(connection, known[0], record.retrieved)
-        stored.unchanged += 1
-        return _key(library, known[1])
-    same = _entries_of_same_work(library, record, None if known is None else known[1], stored)
+        return _check_off(library, known[0], known[1], record.retrieved, stored)
+    same, different = entries_of_same_work(library, record, None if known is None else known[1])
+    for candidate, verdict in different:
+        if verdict.problem is not None:
+            stored.problems.append(replace(verdict.problem, key=_key(library, candidate)))
     if not same:
         return _insert(library, record, stored, touched)
     keep, *others = same
@@ -100,9 +101,7 @@ def _store(library: Library, record: Record, stored: Stored, touched: set[int]) 
         add_record(connection, keep, record)
     else:
         renew_record(connection, known[0], record)
-    state, problems = _state(library, keep)
-    stored.problems.extend(problems)
-    says_more = update_work(connection, keep, state, library.now())
+    says_more = _renew(library, keep, stored)
     _add_suggested_tags(library, keep, record)
     touched.add(keep)
     key = _key(library, keep)
@@ -115,25 +114,25 @@ def _store(library: Library, record: Record, stored: Stored, touched: set[int]) 
     return key
 
 
-def _entries_of_same_work(library: Library, record: Record, known: int | None, stored: Stored) -> list[int]:
-    """The entries that this record says are one work, the oldest first."""
-    candidates = ids_of_identifiers(library.connection, identifiers_of(record.work))
-    same = [] if known is None else [known]
-    for candidate in candidates:
-        if candidate in same:
-            continue
-        there = entries(library.connection, [candidate])[0].work
-        verdict = same_work(record.work, there)
-        if verdict.problem is not None:
-            stored.problems.append(replace(verdict.problem, key=_key(library, candidate)))
-        if verdict.same and all(_are_same(library, candidate, other) for other in same):
-            same.append(candidate)
-    return sorted(same)
+def _check_off(library: Library, record_id: int, work_id: int, retrieved: str, stored: Stored) -> str:
+    """The source says what it said before: only the day counts."""
+    key = _key(library, work_id)
+    later = mark_checked(library.connection, record_id, retrieved)
+    if later and dates_count(library.connection, work_id) and _renew(library, work_id, stored):
+        stored.note(stored.updated, key)
+    else:
+        stored.unchanged += 1
+    return key
 
 
-def _are_same(library: Library, one: int, other: int) -> bool:
-    first, second = entries(library.connection, [one, other])
-    return same_work(first.work, second.work).same
+def _renew(library: Library, work_id: int, stored: Stored) -> bool:
+    """Makes the work anew from its records and edits; whether it says something new. The index has to be told."""
+    state, problems = _state(library, work_id)
+    stored.problems.extend(replace(problem, key=_key(library, work_id)) for problem in problems)
+    says_more = update_work(library.connection, work_id, state, library.now())
+    if says_more:
+        check_quotes_again(library, work_id, state.work.abstract)
+    return says_more
 
 
 def _insert(library: Library, record: Record, stored: Stored, touched: set[int]) -> str:
@@ -150,11 +149,22 @@ def _insert(library: Library, record: Record, stored: Stored, touched: set[int])
 
 def _join(library: Library, keep: int, other: int, stored: Stored) -> None:
     key, other_key = _key(library, keep), _key(library, other)
-    for slug in join_works(library.connection, keep, other):
+    clashes = join_works(library.connection, keep, other, library.now())
+    stored.forget(other_key)
+    for slug in clashes.claims:
         stored.problems.append(
             Problem(
                 "stance-kept-as-note",
                 f"{key} and {other_key} are one paper, and had different stances toward {slug}.",
+                f"That of {key} counts; the other one is in its notes: silit show {key}",
+                key=key,
+            )
+        )
+    for name in clashes.fields:
+        stored.problems.append(
+            Problem(
+                "edit-kept-as-note",
+                f"{key} and {other_key} are one paper, and you had edited {name} of both.",
                 f"That of {key} counts; the other one is in its notes: silit show {key}",
                 key=key,
             )
