@@ -10,7 +10,7 @@ from silit.cli.options import fail_with, json_option, strict_option
 from silit.cli.screen import put, put_json
 from silit.cli.sources import Progress, services
 from silit.cli.state import State, pass_state
-from silit.cli.stored import stored_json, stored_words
+from silit.cli.stored import say_problems, stored_json, stored_words
 from silit.errors import UsageError
 from silit.services.adding import Added, add_refs, problems_of
 
@@ -47,7 +47,7 @@ def add(ctx: click.Context, state: State, refs: tuple[str, ...], strict: bool, a
     for remark in added.remarks:
         state.say(remark)
     if not as_json:
-        state.report(added.stored.problems)
+        say_problems(state, added.stored.problems)
     for error in added.errors:
         state.say_error(error)
     if not as_json:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from silit.cli.screen import clean
 from silit.markup import plain
 from silit.model.entries import Entry
 
@@ -17,7 +18,7 @@ _SIGNS = {"supports": "+", "contradicts": "-", "mixed": "±", "inconclusive": "?
 
 def authors(entry: Entry) -> str:
     """ "Laslett et al.", "Kumar & Beaton", "(authors not recorded)", "(no author)"."""
-    names = [name.display for name in entry.work.author]
+    names = [_one_line(name.display) for name in entry.work.author]
     if not names:
         return "(authors not recorded)" if entry.work.authors_complete == "unknown" else "(no author)"
     if entry.work.authors_complete == "no" or len(names) > 2:
@@ -27,7 +28,7 @@ def authors(entry: Entry) -> str:
 
 def title(entry: Entry) -> str:
     """The title as plain text, never empty."""
-    return plain(entry.work.title) or "(no title)"
+    return _one_line(plain(entry.work.title)) or "(no title)"
 
 
 def marks(entry: Entry) -> list[str]:
@@ -35,7 +36,7 @@ def marks(entry: Entry) -> list[str]:
     found = [_MARKS[entry.integrity.status]] if entry.integrity.status in _MARKS else []
     if entry.work.genre == "Preprint":
         found.append("preprint")
-    found.extend(f"#{tag}" for tag in entry.tags)
+    found.extend(f"#{_one_line(tag)}" for tag in entry.tags)
     found.extend(f"{_SIGNS[evidence.stance]}{evidence.claim}" for evidence in entry.evidence)
     return found
 
@@ -49,4 +50,8 @@ def row(entry: Entry) -> str:
     """One tab-separated line for other programs: key, year, authors, title, marks."""
     year = str(entry.work.year or "")
     cells = (entry.cite_key, year, authors(entry), title(entry), " ".join(marks(entry)))
-    return "\t".join(" ".join(cell.split()) for cell in cells)
+    return "\t".join(map(_one_line, cells))
+
+
+def _one_line(text: str) -> str:
+    return " ".join(clean(text).split())

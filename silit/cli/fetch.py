@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from silit.cli.options import json_option, strict_option
+from silit.cli.options import fail_with, json_option, strict_option
 from silit.cli.screen import put, put_json
 from silit.cli.sources import (
     NAMES,
@@ -17,13 +17,13 @@ from silit.cli.sources import (
     years_option,
 )
 from silit.cli.state import State, pass_state
-from silit.cli.stored import stored_json, stored_words
+from silit.cli.stored import say_problems, stored_json, stored_words
 from silit.errors import UsageError
-from silit.services.fetching import SOURCES, Asked, Fetched, SourceReport, fetch
+from silit.services.brief import of_records
+from silit.services.fetching import SOURCES, Asked, Fetched, SourceReport, fetch, problems_of
 from silit.services.search_plan import plan_search
 
 LIMIT = 200
-_PROBLEMS_SHOWN = 10
 
 
 @click.command("fetch")
@@ -76,24 +76,29 @@ def fetch_(
             state.say_error(error)
     else:
         _say(state, fetched, asked)
-    if fetched.errors:
-        ctx.exit(fetched.errors[0].exit_code)
-    if strict and fetched.stored.problems:
+    fail_with(ctx, fetched.errors)
+    if strict and of_records(fetched.stored.problems):
         ctx.exit(3)
 
 
 def _put_json(fetched: Fetched) -> None:
-    identified = {report.source: report.total for report in fetched.sources}
-    looked_at = {report.source: report.looked_at for report in fetched.sources}
-    put_json(stored_json(identified, looked_at, fetched.stored, fetched.missing, fetched.stored.problems))
+    answered = [report for report in fetched.sources if report.answered]
+    put_json(
+        stored_json(
+            {report.source: report.total for report in answered},
+            {report.source: report.looked_at for report in answered},
+            fetched.stored,
+            fetched.missing,
+            problems_of(fetched),
+        )
+    )
 
 
 def _say(state: State, fetched: Fetched, asked: Asked) -> None:
     for report in fetched.sources:
-        _say_source(state, report)
-    state.report(fetched.stored.problems[:_PROBLEMS_SHOWN])
-    if len(fetched.stored.problems) > _PROBLEMS_SHOWN:
-        state.say(f"… and {len(fetched.stored.problems) - _PROBLEMS_SHOWN} more notes; --json lists all.")
+        if report.answered:
+            _say_source(state, report, asked)
+    say_problems(state, fetched.stored.problems, own_words=bool(asked.plan.query))
     if fetched.missing:
         state.say(f"Not at PubMed any more: {', '.join(fetched.missing)}")
     for error in fetched.errors:
@@ -108,10 +113,13 @@ def _say(state: State, fetched: Fetched, asked: Asked) -> None:
         state.say("Next: silit list   or   silit list is:untagged")
 
 
-def _say_source(state: State, report: SourceReport) -> None:
-    name = NAMES[report.source]
+def _say_source(state: State, report: SourceReport, asked: Asked) -> None:
+    queries = len(asked.plan.crossref) if report.source == "crossref" else 1
+    together = f" ({queries} searches together)" if queries > 1 else ""
+    known = f" {report.known:,} more, in the library already, were merged." if report.known else ""
     state.say(
-        f"{name} has {report.total:,} in all; {report.looked_at:,} were looked at, {report.kept:,} fit and were kept."
+        f"{NAMES[report.source]} has {report.total:,} in all{together}; {report.looked_at:,} were looked at, "
+        f"{report.kept:,} fit and were kept.{known}"
     )
     state.say(f"  asked: {_short(report.asked, state)}")
     if report.ran:

@@ -10,11 +10,9 @@ from silit.cli.options import OneOf, fail_with, json_option, strict_option
 from silit.cli.screen import put, put_json
 from silit.cli.sources import Progress
 from silit.cli.state import State, pass_state
-from silit.cli.stored import stored_json, stored_words
+from silit.cli.stored import say_problems, stored_json, stored_words
 from silit.formats import FILE_READERS
 from silit.services.importing import import_files, problems_of
-
-_PROBLEMS_SHOWN = 10
 
 
 @click.command("import")
@@ -49,11 +47,7 @@ def import_(
     if as_json:
         put_json(stored_json(imported.read, imported.read, imported.stored, [], problems))
     else:
-        state.report(imported.stored.problems[:_PROBLEMS_SHOWN])
-        if len(imported.stored.problems) > _PROBLEMS_SHOWN:
-            state.say(
-                f"… and {len(imported.stored.problems) - _PROBLEMS_SHOWN} more notes; --json lists all."
-            )
+        say_problems(state, imported.stored.problems)
         put(stored_words(imported.stored) + ".")
     for error in imported.errors:
         state.say_error(error)

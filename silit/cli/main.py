@@ -37,7 +37,14 @@ from silit.errors import SilitError
 @click.version_option(__version__, prog_name="silit")
 @click.pass_context
 def cli(ctx: click.Context, library: str | None, verbose: int, quiet: bool, color: bool | None) -> None:
-    """Find papers, say what they do for a claim, and put honest footnotes under a post."""
+    """Find papers, say what they do for a claim, and put honest footnotes under a post.
+
+    \b
+    Examples:
+      silit tour
+      silit list massage year:2010-2020
+      silit evidence rf-denervation
+    """
     if color is None and is_calm(os.environ):
         color = False
     ctx.color = color

@@ -1,10 +1,15 @@
-"""Bare `silit` with a library: where things stand."""
+"""Bare `silit`: where things stand."""
 
 from __future__ import annotations
 
-from silit.cli.screen import bold, put, red
+import textwrap
+from collections.abc import Callable
+
+from silit.cli.screen import bold, columns, put, red
 from silit.cli.state import State
-from silit.services.overview import overview
+from silit.services.overview import Overview, overview
+
+_LABEL_WIDTH = 12
 
 
 def print_overview(state: State) -> None:
@@ -12,16 +17,27 @@ def print_overview(state: State) -> None:
     with state.read_library() as library:
         now = overview(library)
         path = library.path
-    put(f"{bold(str(path))}")
-    put(
-        f"  papers      {now.works}"
-        + (f" ({now.untagged} neither tagged nor judged)" if now.untagged else "")
-    )
-    put(f"  claims      {now.claims} with {now.stances} stances")
+    put(bold(str(path)))
+    _fact("papers", str(now.works) + (f" ({now.untagged} neither tagged nor judged)" if now.untagged else ""))
+    _fact("claims", f"{now.claims} with {now.stances} {'stance' if now.stances == 1 else 'stances'}")
     if now.retracted:
-        put(red(f"  RETRACTED   {now.retracted}: silit list is:retracted"))
-    unchecked = f"; {now.unchecked} papers never checked" if now.unchecked else ""
-    put(f"  checked     {now.last_checked or 'never'}{unchecked}")
+        _fact("RETRACTED", f"{now.retracted}: silit list is:retracted", red)
+    _fact("checked", _checked(now))
     if now.one_sided:
-        put(f"  one-sided   {', '.join(now.one_sided)}: support only; look for papers that disagree")
+        _fact("one-sided", f"{', '.join(now.one_sided)}: support only; look for papers that disagree")
     put("Next: " + "\n      ".join(now.next_steps))
+
+
+def _checked(now: Overview) -> str:
+    papers = "paper" if now.unchecked == 1 else "papers"
+    return (now.last_checked or "never") + (
+        f"; {now.unchecked} {papers} never checked" if now.unchecked else ""
+    )
+
+
+def _fact(label: str, text: str, style: Callable[[str], str] = str) -> None:
+    lines = textwrap.wrap(text, columns(piped=100, most=100) - _LABEL_WIDTH - 2, break_on_hyphens=False)
+    first, *rest = lines or [""]
+    put("  " + style(label.ljust(_LABEL_WIDTH) + first))
+    for line in rest:
+        put(" " * (_LABEL_WIDTH + 2) + line)

@@ -18,6 +18,7 @@ from silit.cli.sources import (
     years_option,
 )
 from silit.cli.state import State, pass_state
+from silit.cli.stored import say_problems
 from silit.formats.csl_json import entry_json, silit_object
 from silit.model.entries import Entry
 from silit.services.fetching import SOURCES
@@ -79,7 +80,7 @@ def search(
     if as_json:
         put_json(_document(looked))
     else:
-        _print(state, looked)
+        _print(state, looked, own_words=bool(words))
     for error in looked.errors:
         state.say_error(error)
     fail_with(ctx, looked.errors)
@@ -101,13 +102,13 @@ def _marked(entry: Entry, found_in: str, *, in_library: bool) -> dict[str, objec
     return {**document, "silit": {**silit_object(entry), "found_in": found_in, "in_library": in_library}}
 
 
-def _print(state: State, looked: Looked) -> None:
+def _print(state: State, looked: Looked, *, own_words: bool) -> None:
     put(bold(f"In the library ({looked.own_total})"))
     for entry in looked.own:
         put("  " + _line(entry, entry.cite_key))
     for found in looked.sources:
         _print_source(state, found)
-    state.report(looked.problems)
+    say_problems(state, looked.problems, own_words=own_words)
     if any(found.hits for found in looked.sources):
         state.say(
             "To keep one: silit add PMID-or-DOI. To keep all that fit: silit fetch with the same words."

@@ -62,7 +62,7 @@ def services(state: State, progress: Progress) -> Iterator[Services]:
 
 
 class Progress:
-    """One line on stderr that is written over on a terminal; elsewhere a line for each step with -v only."""
+    """One line on stderr that is written over on a terminal; elsewhere a line for each step."""
 
     def __init__(self, state: State) -> None:
         self._state = state
@@ -75,7 +75,7 @@ class Progress:
             rewrite(text.ljust(len(self._shown)))
             self._shown = text
         else:
-            self._state.say(text, level=1)
+            self._state.say(text)
 
     def interrupt(self, text: str) -> None:
         """Says something in between, a wait for instance, on a line of its own."""

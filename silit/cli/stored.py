@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from silit.cli.state import State
 from silit.results import Problem
+from silit.services.brief import in_brief
 from silit.services.store import Stored
+
+_PROBLEMS_SHOWN = 10
 
 
 def stored_json(
@@ -39,3 +43,17 @@ def stored_words(stored: Stored) -> str:
     if stored.unchanged:
         parts.append(f"{stored.unchanged} unchanged")
     return ", ".join(parts)
+
+
+def say_problems(state: State, problems: Sequence[Problem], *, own_words: bool = True) -> None:
+    """Says what went wrong with single records: the first few, and floods in one line each; all of it with -v.
+
+    `own_words`: the user wrote the search, so what became of its terms is told term by term.
+    """
+    if state.verbosity > 0:
+        state.report(problems)
+        return
+    told = in_brief(problems, own_words=own_words)
+    state.report(told[:_PROBLEMS_SHOWN])
+    if len(told) > _PROBLEMS_SHOWN:
+        state.say(f"… and {len(told) - _PROBLEMS_SHOWN} more notes; -v and --json list all.")

@@ -45,9 +45,5 @@ def _title_cell(entry: Entry) -> Text:
 
 
 def _console(color: bool | None) -> Console:
-    return Console(
-        highlight=False,
-        no_color=True if color is False else None,
-        force_terminal=True if color else None,
-        soft_wrap=False,
-    )
+    plain = color is False
+    return Console(highlight=False, no_color=plain or None, color_system=None if plain else "auto")
