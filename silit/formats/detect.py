@@ -3,47 +3,66 @@
 from __future__ import annotations
 
 import re
-import zlib
+from io import BytesIO
 from typing import BinaryIO
 
 from silit.errors import UnreadableFormatError
+from silit.formats.byte_streams import utf8_chunks
 
-_LOOKED_AT = 64 * 1024
-_GZIP = b"\x1f\x8b"
-_PUBMED = re.compile(rb"<(PubmedArticleSet|PubmedArticle|PubmedBookArticle|PubmedBookArticleSet)[\s>]")
-_CROSSREF = re.compile(
-    rb'"message-type"|"indexed"\s*:|"is-referenced-by-count"|"reference-count"|"content-domain"|"DOI"\s*:.*"container-title"\s*:\s*\[',
-    re.DOTALL,
-)
+# So much of a file tells its format.
+HEAD = 64 * 1024
+_PUBMED = re.compile(rb"<(?:PubmedArticleSet|PubmedArticle|PubmedBookArticle|PubmedBookArticleSet)[\s>/]")
+_WEB_PAGE = re.compile(rb"<!doctype html|<html[\s>]", re.IGNORECASE)
+_MESSAGE = re.compile(rb'"message-type"\s*:')
+# Crossref's REST API gives lists of titles, CSL-JSON (also Crossref's, from content negotiation) gives texts.
+_TITLE = re.compile(rb'"(?:title|container-title)"\s*:\s*([\["])')
+_CROSSREF_ONLY = re.compile(rb'"(?:indexed|is-referenced-by-count|reference-count|content-domain)"\s*:')
+_READ = "silit reads PubMed XML, Crossref JSON and CSL-JSON, each also gzipped."
 
 
 def detect(stream: BinaryIO) -> str:
     """The name of the import format of `stream`, which is left where it was. UnreadableFormatError when none fits."""
     start = stream.tell()
-    head = stream.read(_LOOKED_AT)
+    head = stream.read(HEAD)
     stream.seek(start)
-    if head[:2] == _GZIP:
-        head = _unpacked(head)
-    text = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    return detect_in(head)
+
+
+def detect_in(head: bytes) -> str:
+    """The name of the import format of a file that begins with `head`. UnreadableFormatError when none fits."""
+    text = _text(head).lstrip()
     if not text:
-        raise UnreadableFormatError("The file is empty.")
+        raise UnreadableFormatError("The file is empty.", hint=_READ)
     if text.startswith(b"<"):
         if _PUBMED.search(text):
             return "pubmed-xml"
+        what = "a web page" if _WEB_PAGE.search(text[:4096]) else "XML, but not PubMed's"
         raise UnreadableFormatError(
-            "It is XML or HTML, but not PubMed's.",
-            hint="In PubMed choose Save, format PubMed XML… or fetch it with `silit add`.",
+            f"It is {what}.", hint="PubMed XML comes from EFetch; or keep the paper with: silit add PMID"
         )
     if text[:1] in (b"{", b"["):
-        return "crossref-json" if _CROSSREF.search(text) else "csl-json"
-    raise UnreadableFormatError(
-        "It is in none of the formats that silit reads.",
-        hint="silit reads PubMed XML, Crossref JSON and CSL-JSON.",
-    )
+        return _json_format(text)
+    raise UnreadableFormatError("It is in none of the formats that silit reads.", hint=_READ)
 
 
-def _unpacked(head: bytes) -> bytes:
+def _json_format(text: bytes) -> str:
+    if _MESSAGE.search(text):
+        return "crossref-json"
+    title = _TITLE.search(text)
+    if title is not None:
+        return "crossref-json" if title[1] == b"[" else "csl-json"
+    return "crossref-json" if _CROSSREF_ONLY.search(text) else "csl-json"
+
+
+def _text(head: bytes) -> bytes:
+    """The start of the file in UTF-8, unpacked; its end is missing, and that is no damage."""
+    text = b""
     try:
-        return zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(head, _LOOKED_AT)
-    except zlib.error as error:
-        raise UnreadableFormatError("It looks like a gzip file, but cannot be unpacked.") from error
+        for chunk in utf8_chunks(BytesIO(head)):
+            text += chunk
+            if len(text) >= HEAD:
+                break
+    except UnreadableFormatError:
+        if not text.strip():
+            raise
+    return text

@@ -5,30 +5,31 @@ What came before a fault, a kill or Ctrl-C stays; the same fetch run again ends 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from silit.errors import SilitError
+from silit.errors import LibraryError, SilitError
 from silit.library import Action, Library
 from silit.library.searches import SearchRun, add_search_run
 from silit.library.works import ids_of_identifiers
 from silit.model.records import Record
+from silit.results import Problem
+from silit.services.crossref_hits import Choice, in_turn, rounds
 from silit.services.search_plan import SearchPlan
 from silit.services.store import Stored, store_records
 from silit.sources.crossref import Crossref, CrossrefPage
 from silit.sources.pubmed import PubMed
 
 SOURCES = ("pubmed", "crossref")
-_FEWEST_ROWS, _MOST_ROWS = 20, 200
-# A page with less than this share of fitting works ends a Crossref search: what follows is more loosely related still.
-_HARDLY_ANY = 0.05
 
 Tell = Callable[[str], None]
 
 
 @dataclass(slots=True)
 class SourceReport:
-    """What one source had: what it was asked and says it ran, how many it has in all, were looked at, and were kept."""
+    """What one source had: what it was asked and says it ran, how many works it has in all, were looked at, and were kept
+    because they fit. `known` of the others were merged because the library has them. `answered` is False, and the
+    numbers mean nothing, where the source was not asked or did not answer."""
 
     source: str
     asked: str = ""
@@ -36,6 +37,8 @@ class SourceReport:
     total: int = 0
     looked_at: int = 0
     kept: int = 0
+    known: int = 0
+    answered: bool = False
 
 
 @dataclass(slots=True)
@@ -62,121 +65,118 @@ def fetch(
     library: Library, asked: Asked, pubmed: PubMed, crossref: Crossref, tell: Tell = lambda _: None
 ) -> Fetched:
     """Runs the plan at each source in turn and stores what fits; a source that is down is in `errors`, the other's works
-    are kept."""
-    fetched = Fetched()
-    action = Action("fetch", asked.plan.query or (asked.plan.topic.name if asked.plan.topic else ""))
-    for source in SOURCES:
-        if source not in asked.sources:
-            continue
-        report = SourceReport(source)
-        fetched.sources.append(report)
+    are kept. LibraryError when the library cannot be written."""
+    run = _Run(library, asked, tell)
+    if "pubmed" in asked.sources:
+        run.guarded(SourceReport("pubmed"), lambda report: run.fetch_pubmed(pubmed, report))
+    if "crossref" in asked.sources:
+        run.guarded(SourceReport("crossref"), lambda report: run.fetch_crossref(crossref, report))
+    return run.fetched
+
+
+class _Run:
+    """One fetch: every batch a change of its own, all of them one action."""
+
+    def __init__(self, library: Library, asked: Asked, tell: Tell) -> None:
+        self.fetched = Fetched()
+        self._library = library
+        self._asked = asked
+        self._tell = tell
+        topic = asked.plan.topic
+        self._topic = topic.name if topic else ""
+        self._action = Action("fetch", " ".join(filter(None, (self._topic, asked.plan.query))))
+
+    def guarded(self, report: SourceReport, work: Callable[[SourceReport], None]) -> None:
+        """Does the work of one source; its error does not keep the other source from being asked."""
+        self.fetched.sources.append(report)
         try:
-            if source == "pubmed":
-                _fetch_pubmed(library, action, asked, pubmed, report, fetched, tell)
-            else:
-                _fetch_crossref(library, action, asked, crossref, report, fetched, tell)
+            work(report)
+        except LibraryError:
+            raise
         except SilitError as error:
-            fetched.errors.append(error)
-        _keep_account(library, action, asked, report)
-    return fetched
+            self.fetched.errors.append(error)
+        if report.answered:
+            self._keep_account(report)
 
+    def fetch_pubmed(self, pubmed: PubMed, report: SourceReport) -> None:
+        """The papers that PubMed finds, most relevant first."""
+        search = pubmed.search(self._asked.plan.pubmed, limit=self._asked.limit, years=self._asked.years)
+        report.answered = True
+        report.asked, report.ran, report.total = search.asked, search.ran, search.total
+        self.fetched.stored.problems.extend(search.warnings)
+        self._tell(f"PubMed has {search.total:,}; fetching {len(search.ids):,} …")
+        for batch in pubmed.fetch(search.ids):
+            self.fetched.stored.problems.extend(batch.problems)
+            self.fetched.missing.extend(batch.missing)
+            self._store(batch.records)
+            report.looked_at += len(batch.asked) - len(batch.missing)
+            report.kept += len(batch.records)
+            self._tell(f"PubMed: {report.kept:,} of {len(search.ids):,} kept")
 
-def _fetch_pubmed(
-    library: Library,
-    action: Action,
-    asked: Asked,
-    pubmed: PubMed,
-    report: SourceReport,
-    fetched: Fetched,
-    tell: Tell,
-) -> None:
-    report.asked = asked.plan.pubmed
-    search = pubmed.search(asked.plan.pubmed, limit=asked.limit, years=asked.years)
-    report.asked, report.ran, report.total = search.asked, search.ran, search.total
-    fetched.stored.problems.extend(search.warnings)
-    tell(f"PubMed has {search.total:,}; fetching {len(search.ids):,}")
-    for batch in pubmed.fetch(search.ids):
-        fetched.stored.problems.extend(batch.problems)
-        fetched.missing.extend(batch.missing)
-        with library.changing(action):
-            store_records(library, batch.records, fetched.stored)
-        report.looked_at += len(batch.records)
-        report.kept += len(batch.records)
-        tell(f"PubMed: {report.kept:,} of {len(search.ids):,} kept")
-
-
-def _fetch_crossref(
-    library: Library,
-    action: Action,
-    asked: Asked,
-    crossref: Crossref,
-    report: SourceReport,
-    fetched: Fetched,
-    tell: Tell,
-) -> None:
-    report.asked = " | ".join(asked.plan.crossref)
-    seen: set[str] = set()
-    chosen: set[str] = set()
-    for page in _pages_in_turn(asked, crossref, report):
-        fetched.stored.problems.extend(page.problems)
-        new = [record for record in page.records if record.source_id not in seen]
-        seen.update(record.source_id for record in new)
-        report.looked_at = len(seen)
-        keeping = []
-        for record in new:
-            about = asked.plan.is_about(record.work) and (asked.limit is None or len(chosen) < asked.limit)
-            if about:
-                chosen.add(record.source_id)
-            if about or _is_in_library(library, record):
-                keeping.append(record)
-        with library.changing(action):
-            store_records(library, keeping, fetched.stored)
-        report.kept += len(keeping)
-        tell(f"Crossref: {report.looked_at:,} looked at, {report.kept:,} kept")
-        if asked.limit is not None and len(chosen) >= asked.limit:
+    def fetch_crossref(self, crossref: Crossref, report: SourceReport) -> None:
+        """The works of Crossref that are about it, and those that the library has by their DOI."""
+        plan, limit, years = self._asked.plan, self._asked.limit, self._asked.years
+        if not plan.crossref:
+            self.fetched.stored.problems.append(nothing_for_crossref(plan))
             return
+        report.asked = " | ".join(plan.crossref) + (f" ({years[0]}-{years[1]})" if years else "")
+        choice = Choice(plan, limit)
+        for number, pages in enumerate(rounds(plan, crossref, limit=limit, years=years)):
+            report.answered = True
+            if not number:
+                report.total = sum(page.total for page in pages)
+            self._take_round(pages, choice, report)
+            if choice.is_full:
+                return
 
-
-def _pages_in_turn(asked: Asked, crossref: Crossref, report: SourceReport) -> Iterator[CrossrefPage]:
-    """A page of each of the plan's searches, then the next page of each, until each is at its end or fits no more."""
-    queries = asked.plan.crossref
-    rows = _MOST_ROWS
-    if asked.limit is not None:
-        rows = min(_MOST_ROWS, max(_FEWEST_ROWS, -(-asked.limit // len(queries))))
-    searches = [crossref.search(query, years=asked.years, rows=rows) for query in queries]
-    totals: dict[int, int] = {}
-    running = dict(enumerate(searches))
-    while running:
-        for index, search in list(running.items()):
-            page = next(search, None)
-            if page is None:
-                del running[index]
+    def _take_round(self, pages: Sequence[CrossrefPage], choice: Choice, report: SourceReport) -> None:
+        keeping = []
+        for page in pages:
+            self.fetched.stored.problems.extend(page.problems)
+        for record in in_turn(pages):
+            if record.source_id in choice.seen:
                 continue
-            totals[index] = page.total
-            report.total = sum(totals.values())
-            yield page
-            fitting = sum(asked.plan.is_about(record.work) for record in page.records)
-            if fitting < _HARDLY_ANY * max(page.looked_at, 1):
-                del running[index]
+            if choice.offer(record):
+                keeping.append(record)
+            elif self._has(record):
+                keeping.append(record)
+                report.known += 1
+        self._store(keeping)
+        report.looked_at, report.kept = len(choice.seen), len(choice.chosen)
+        self._tell(f"Crossref: {report.looked_at:,} looked at, {report.kept:,} kept")
+
+    def _store(self, records: Sequence[Record]) -> None:
+        with self._library.changing(self._action):
+            store_records(self._library, records, self.fetched.stored)
+
+    def _has(self, record: Record) -> bool:
+        return bool(ids_of_identifiers(self._library.connection, [("doi", record.source_id)]))
+
+    def _keep_account(self, report: SourceReport) -> None:
+        run = SearchRun(
+            source=report.source,
+            topic=self._topic,
+            asked=report.asked,
+            ran=report.ran,
+            total=report.total,
+            looked_at=report.looked_at,
+            kept=report.kept,
+            at=self._library.now(),
+        )
+        with self._library.changing(self._action):
+            add_search_run(self._library.connection, run)
 
 
-def _is_in_library(library: Library, record: Record) -> bool:
-    return (
-        bool(ids_of_identifiers(library.connection, [("doi", record.work.doi)])) if record.work.doi else False
+def nothing_for_crossref(plan: SearchPlan) -> Problem:
+    """Why Crossref is not asked for a query without plain words."""
+    return Problem(
+        "not-asked",
+        f"Crossref was not asked: it searches words alone, and {plan.query!r} holds only fields of PubMed's.",
+        "Add a word of the title.",
     )
 
 
-def _keep_account(library: Library, action: Action, asked: Asked, report: SourceReport) -> None:
-    topic = asked.plan.topic.name if asked.plan.topic else ""
-    run = SearchRun(
-        report.source,
-        topic,
-        report.asked,
-        report.ran,
-        report.total,
-        report.looked_at,
-        report.kept,
-        library.now(),
-    )
-    with library.changing(action):
-        add_search_run(library.connection, run)
+def problems_of(fetched: Fetched) -> list[Problem]:
+    """The errors of sources in the shape of problems, after those of records."""
+    errors = [Problem("source-failed", error.message, error.hint) for error in fetched.errors]
+    return [*fetched.stored.problems, *errors]

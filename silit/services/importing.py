@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from io import BufferedReader, FileIO
 from pathlib import Path
 
 from silit.errors import NotFoundError, SilitError, UnreadableFormatError
 from silit.formats import FILE_READERS
-from silit.formats.detect import detect
+from silit.formats.detect import HEAD, detect_in
 from silit.library import Action, Library
 from silit.model.records import Record
 from silit.results import Problem
@@ -47,31 +48,39 @@ def import_files(
 def _records(
     path: Path, format_name: str, imported: Imported, tell: Callable[[str], None]
 ) -> Iterator[Record]:
+    """The records of one file. UnreadableFormatError, and NotFoundError for a file that is not there, name it."""
+    kept = 0
     try:
-        stream = path.open("rb")
-    except FileNotFoundError as error:
-        raise NotFoundError(f"There is no file {path}.") from error
-    except OSError as error:
-        raise UnreadableFormatError(f"{path} cannot be read: {error.strerror}.") from error
-    number = 0
-    with stream:
-        try:
-            name = format_name or detect(stream)
-            for result in FILE_READERS[name](stream):
-                number += 1
+        with _opened(path) as stream:
+            name = format_name or detect_in(stream.peek(HEAD))
+            for number, result in enumerate(FILE_READERS[name](stream), 1):
                 imported.stored.problems.extend(
                     replace(problem, file=path.name) for problem in result.problems
                 )
                 if result.value is not None:
+                    kept += 1
                     imported.read[name] = imported.read.get(name, 0) + 1
+                    # Its problems were told just now, with the file's name.
                     yield replace(result.value, problems=())
                 if number % _TOLD_EVERY == 0:
                     tell(f"{path.name}: {number:,} records")
-        except UnreadableFormatError as error:
-            kept = f" {number} records before that were stored." if number else ""
-            raise UnreadableFormatError(f"{path}: {error.message}{kept}", hint=error.hint) from error
-        except OSError as error:
-            raise UnreadableFormatError(f"{path} cannot be read: {error.strerror}.") from error
+    except UnreadableFormatError as error:
+        before = " What came before was stored." if kept else ""
+        raise UnreadableFormatError(f"{path}: {error.message}{before}", hint=error.hint) from error
+    except OSError as error:
+        raise UnreadableFormatError(f"{path} cannot be read: {error.strerror or error}.") from error
+
+
+def _opened(path: Path) -> BufferedReader:
+    """The file, with a buffer that holds what tells its format: what comes through a pipe cannot be read twice."""
+    try:
+        return BufferedReader(FileIO(path), HEAD)
+    except FileNotFoundError as error:
+        raise NotFoundError(f"There is no file {path}.", hint="Look at its name and folder.") from error
+    except IsADirectoryError as error:
+        raise UnreadableFormatError(f"{path} is a folder.", hint="Name the files in it.") from error
+    except OSError as error:
+        raise UnreadableFormatError(f"{path} cannot be read: {error.strerror or error}.") from error
 
 
 def problems_of(imported: Imported) -> list[Problem]:

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from silit.errors import SilitError
 from silit.evidence.study_types import study_type_of
 from silit.library import Library
+from silit.library.work_writing import identifiers_of
 from silit.library.works import entries, ids_of_identifiers
+from silit.matching.identity import same_work
 from silit.model.cite_keys import base_key
 from silit.model.entries import Entry, RecordSummary
 from silit.model.integrity import assess
 from silit.model.records import Record
 from silit.results import Problem
-from silit.services.fetching import SOURCES
+from silit.services.fetching import SOURCES, nothing_for_crossref
 from silit.services.list_works import list_works
 from silit.services.search_plan import SearchPlan
 from silit.sources.crossref import Crossref
@@ -22,6 +25,8 @@ from silit.sources.pubmed import PubMed
 
 # Of Crossref's loosely related answers, how many are looked at for each one that is shown.
 _LOOKED_AT_FOR_ONE = 5
+# Tags, operators and truncation mean nothing to the library's own search.
+_PUBMED_ONLY = re.compile(r"\[[^\]]*\]|\b(?:AND|OR|NOT)\b|\w\*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +72,8 @@ def look(
 ) -> Looked:
     """Searches the library (where there is one) and each source; a source that is down is in `errors`."""
     looked = Looked()
-    if library is not None and query.strip():
-        listing = list_works(library, query, limit)
+    if library is not None:
+        listing = list_works(library, _words_for_library(query, plan), limit)
         looked.own, looked.own_total = listing.entries, listing.total
     for source in SOURCES:
         if source not in sources:
@@ -79,7 +84,7 @@ def look(
             if source == "pubmed":
                 records = _at_pubmed(pubmed, plan, limit, years, found, looked)
             else:
-                records = _at_crossref(crossref, plan, limit, years, found)
+                records = _at_crossref(crossref, plan, limit, years, found, looked)
         except SilitError as error:
             looked.errors.append(error)
             continue
@@ -98,28 +103,45 @@ def _at_pubmed(
     search = pubmed.search(plan.pubmed, limit=limit, years=years)
     found.asked, found.ran, found.total = search.asked, search.ran, search.total
     looked.problems.extend(search.warnings)
-    return [record for batch in pubmed.fetch(search.ids) for record in batch.records]
+    records: list[Record] = []
+    for batch in pubmed.fetch(search.ids):
+        looked.problems.extend(batch.problems)
+        records.extend(batch.records)
+    return records
 
 
 def _at_crossref(
-    crossref: Crossref, plan: SearchPlan, limit: int, years: tuple[int, int] | None, found: SourceHits
+    crossref: Crossref,
+    plan: SearchPlan,
+    limit: int,
+    years: tuple[int, int] | None,
+    found: SourceHits,
+    looked: Looked,
 ) -> list[Record]:
+    """Hits of the plan's first query alone: this is a look, and each query costs a second."""
+    if not plan.crossref:
+        looked.problems.append(nothing_for_crossref(plan))
+        return []
     query = plan.crossref[0]
     page = next(crossref.search(query, years=years, rows=limit * _LOOKED_AT_FOR_ONE), None)
-    found.asked = query
+    found.asked = f"{query} ({years[0]}-{years[1]})" if years else query
     if page is None:
         return []
     found.total = page.total
+    looked.problems.extend(page.problems)
     return [record for record in page.records if plan.is_about(record.work)][:limit]
+
+
+def _words_for_library(query: str, plan: SearchPlan) -> str:
+    """The query as typed; its plain words where it is in PubMed's language, and the topic's name where there is none."""
+    if query.strip():
+        return plan.words if plan.words and _PUBMED_ONLY.search(query) else query
+    return plan.crossref[0] if plan.crossref else ""
 
 
 def _hit(library: Library | None, record: Record) -> Hit:
     work = record.work
-    key = ""
-    if library is not None:
-        pairs = [(scheme, value) for scheme, value in (("pmid", work.pmid), ("doi", work.doi)) if value]
-        ids = ids_of_identifiers(library.connection, pairs)
-        key = entries(library.connection, ids[:1])[0].cite_key if ids else ""
+    key = "" if library is None else _key_in(library, record)
     entry = Entry(
         cite_key=key or base_key(work),
         work=work,
@@ -128,3 +150,10 @@ def _hit(library: Library | None, record: Record) -> Hit:
         records=(RecordSummary(record.source, record.source_id, record.retrieved),),
     )
     return Hit(entry, key)
+
+
+def _key_in(library: Library, record: Record) -> str:
+    """The cite key of the entry that is this work; what only shares an identifier with it is another one."""
+    ids = ids_of_identifiers(library.connection, identifiers_of(record.work))
+    same = (entry for entry in entries(library.connection, ids) if same_work(record.work, entry.work).same)
+    return next((entry.cite_key for entry in same), "")

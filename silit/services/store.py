@@ -24,6 +24,7 @@ from silit.library.records import (
 )
 from silit.library.work_writing import WorkState, edits_of, insert_work, update_work
 from silit.matching.merge import merge
+from silit.model.identifiers import Identifier
 from silit.model.integrity import assess
 from silit.model.records import Record
 from silit.model.work import Work
@@ -188,8 +189,11 @@ def _work_state(work: Work, provenance: Mapping[str, str], consulted: Sequence[t
 
 
 def _read_again(kept: KeptRecord) -> Record:
-    result = RECORD_READERS[kept.format](kept.raw)
-    return Record(kept.source, kept.source_id, kept.format, kept.raw, result.value, kept.retrieved)
+    work = RECORD_READERS[kept.format](kept.raw).value
+    if kept.source == "crossref" and work.doi and kept.source_id != work.doi:
+        # Crossref was asked by an older DOI of the work, which its answer does not repeat.
+        work = replace(work, other_ids=(*work.other_ids, Identifier("doi", kept.source_id)))
+    return Record(kept.source, kept.source_id, kept.format, kept.raw, work, kept.retrieved)
 
 
 def _add_suggested_tags(library: Library, work_id: int, record: Record) -> None:

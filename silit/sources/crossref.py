@@ -97,7 +97,7 @@ class Crossref:
     def work(self, doi: str) -> Record | None:
         """Crossref's record of one work; None when Crossref does not have it, or `doi` is no DOI.
 
-        Asked for by an alias, the work comes under its present DOI, with the alias among `other_ids`.
+        Asked for by an alias, the work has its present DOI, with the alias among `other_ids` and as `source_id`.
         """
         asked = normalise_doi(doi)
         result = self._single(asked) if asked else Result(None)
@@ -235,4 +235,5 @@ def _with_alias(record: Record, asked: str) -> Record:
     if record.source_id == asked:
         return record
     others = tuple(dict.fromkeys((*record.work.other_ids, Identifier("doi", asked))))
-    return replace(record, work=replace(record.work, other_ids=others))
+    # Kept under what it was asked by: the answer itself does not say that this is a name of the work too.
+    return replace(record, source_id=asked, work=replace(record.work, other_ids=others))
