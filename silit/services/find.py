@@ -64,7 +64,7 @@ def _unknown_keys(library: Library, missing: Sequence[str]) -> NotFoundError:
             guesses.append(f"for {key}: {', '.join(close)}" if len(missing) > 1 else " or ".join(close))
     named = ", ".join(missing)
     message = (
-        f"There is no work called {named}." if len(missing) == 1 else f"There are no works called {named}."
+        f"There is no paper called {named}." if len(missing) == 1 else f"There are no papers called {named}."
     )
     hint = f"Did you mean {'; '.join(guesses)}?" if guesses else "`silit list WORD` searches the library."
     return NotFoundError(message, hint=hint)
