@@ -1,0 +1,179 @@
+"""What silit writes for the user never costs him a file, and is whole or not there."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+from support.library_contents import is_sound
+from support.small_records import make_library, pubmed, store
+
+from silit.errors import LibraryError, UsageError
+from silit.services.written_files import LIST_NAME, write_export, write_named
+
+posix = pytest.mark.skipif(os.name != "posix", reason="links, pipes and modes are another thing here")
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(each.name for each in folder.iterdir())
+
+
+def test_a_file_of_silits_own_is_written_again(tmp_path: Path) -> None:
+    for text in ("first", "second", "second", "third — ü"):
+        assert write_export(tmp_path / "exports", "references.bib", text).read_text(encoding="utf-8") == text
+    assert names(tmp_path / "exports") == [LIST_NAME, "references.bib"]
+
+
+def test_a_file_that_was_there_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "references.bib").write_text("mine")
+    with pytest.raises(UsageError, match="left alone") as stopped:
+        write_export(tmp_path, "references.bib", "silit's")
+    assert "--force" in stopped.value.hint
+    assert (tmp_path / "references.bib").read_text() == "mine"
+    assert names(tmp_path) == ["references.bib"]
+
+
+def test_a_file_that_was_changed_since_is_left_alone_and_forced_it_is_not(tmp_path: Path) -> None:
+    path = write_export(tmp_path, "references.bib", "silit's")
+    path.write_text("silit's, and mine")
+    with pytest.raises(UsageError, match="was changed since"):
+        write_export(tmp_path, "references.bib", "silit's again")
+    assert path.read_text() == "silit's, and mine"
+    assert (
+        write_export(tmp_path, "references.bib", "silit's again", force=True).read_text() == "silit's again"
+    )
+    assert write_export(tmp_path, "references.bib", "once more").read_text() == "once more"
+
+
+@pytest.mark.parametrize("listed", ["", "no json", "[]", '{"references.bib": 7}', '"text"'])
+def test_without_a_sound_list_every_file_is_the_users(tmp_path: Path, listed: str) -> None:
+    path = write_export(tmp_path, "references.bib", "silit's")
+    (tmp_path / LIST_NAME).write_text(listed)
+    with pytest.raises(UsageError):
+        write_export(tmp_path, "references.bib", "other")
+    assert path.read_text() == "silit's"
+    write_export(tmp_path, "new.bib", "new")
+    assert write_export(tmp_path, "references.bib", "silit's").read_text() == "silit's"
+
+
+def test_two_exports_are_both_remembered(tmp_path: Path) -> None:
+    for text in ("1", "2"):
+        for name in ("a.bib", "b.bib"):
+            write_export(tmp_path, name, text)
+    assert (tmp_path / "a.bib").read_text() == (tmp_path / "b.bib").read_text() == "2"
+
+
+@pytest.mark.parametrize(
+    "write", [write_named, lambda path, text: write_export(path.parent, path.name, text)]
+)
+def test_a_folder_is_said_to_be_one(tmp_path: Path, write: object) -> None:
+    (tmp_path / "out").mkdir()
+    with pytest.raises(UsageError, match="is a folder"):
+        write(tmp_path / "out", "text")  # type: ignore[operator]  # either function
+    assert names(tmp_path) == ["out"]
+
+
+def test_a_file_named_by_the_user_is_written_with_the_folders_above_it(tmp_path: Path) -> None:
+    path = write_named(tmp_path / "a" / "b" / "out.md", "text — ü")
+    assert path.read_bytes() == "text — ü".encode()
+    write_named(path, "again")
+    assert path.read_text() == "again"
+    assert names(path.parent) == ["out.md"]
+
+
+@posix
+def test_a_link_goes_on_being_one_and_a_mode_stays(tmp_path: Path) -> None:
+    real = tmp_path / "real.md"
+    real.write_text("before")
+    real.chmod(0o640)
+    link = tmp_path / "link.md"
+    link.symlink_to(real)
+    write_named(link, "after")
+    assert link.is_symlink()
+    assert real.read_text() == "after"
+    assert real.stat().st_mode & 0o777 == 0o640
+
+
+@posix
+def test_a_pipe_is_written_to_and_not_replaced(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    read: list[str] = []
+    reader = threading.Thread(target=lambda: read.append(pipe.read_text()))
+    reader.start()
+    write_named(pipe, "text")
+    reader.join(timeout=10)
+    assert read == ["text"]
+    assert pipe.is_fifo()
+
+
+@posix
+def test_the_null_device_stays_a_device() -> None:
+    write_named(Path(os.devnull), "text")
+    assert Path(os.devnull).is_char_device()
+
+
+@pytest.mark.parametrize("ending", ["", "-wal", "-shm", "-journal"])
+def test_a_library_is_never_overwritten_nor_what_sqlite_keeps_beside_it(tmp_path: Path, ending: str) -> None:
+    with make_library(tmp_path) as library:
+        store(library, [pubmed("1")])  # still in the write-ahead log
+        target = tmp_path / f"library.db{ending}"
+        with pytest.raises(UsageError, match="is a library of silit's"):
+            write_named(target, "text")
+        with pytest.raises(UsageError, match="is a library of silit's"):
+            write_export(tmp_path, target.name, "text", force=True)
+    assert is_sound(tmp_path / "library.db")
+
+
+@posix
+@pytest.mark.parametrize("how", ["symlink_to", "hardlink_to"])
+def test_nor_is_it_through_a_link(tmp_path: Path, how: str) -> None:
+    with make_library(tmp_path) as library:
+        store(library, [pubmed("1")])
+        link = tmp_path / "out.bib"
+        getattr(link, how)(tmp_path / "library.db")
+        with pytest.raises(UsageError, match="is a library of silit's"):
+            write_named(link, "text")
+    assert is_sound(tmp_path / "library.db")
+
+
+def test_nor_is_a_backup(tmp_path: Path) -> None:
+    with make_library(tmp_path) as library:
+        store(library, [pubmed("1")])
+    shutil.copy(tmp_path / "library.db", tmp_path / "copy.bib")
+    with pytest.raises(UsageError, match="is a library of silit's"):
+        write_named(tmp_path / "copy.bib", "text")
+
+
+def test_where_nothing_can_be_written_that_is_said(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("mine")
+    with pytest.raises(LibraryError, match="cannot be written") as stopped:
+        write_named(tmp_path / "file" / "out.md", "text")
+    assert stopped.value.hint
+    assert (tmp_path / "file").read_text() == "mine"
+
+
+KILLED = """
+import os, sys
+from pathlib import Path
+from silit.services import written_files
+replace = Path.replace
+Path.replace = lambda self, target: os._exit(9)
+written_files.write_named(Path(sys.argv[1]), "new" * 100_000)
+"""
+
+
+def test_a_kill_in_the_middle_leaves_the_old_file_and_the_next_write_clears_up(tmp_path: Path) -> None:
+    path = tmp_path / "out.md"
+    path.write_text("old")
+    done = subprocess.run([sys.executable, "-c", KILLED, str(path)], check=False, timeout=60)
+    assert done.returncode == 9
+    assert path.read_text() == "old"
+    assert len(names(tmp_path)) == 2
+    write_named(path, "new")
+    assert names(tmp_path) == ["out.md"]
