@@ -33,6 +33,7 @@ ROW = {name: row for row, names in enumerate(LAYERS) for name in names}
 HOMES = {
     "click": ("silit.cli",),
     "rich": ("silit.cli",),
+    "markdown_it": ("silit.articles",),
     "rapidfuzz": ("silit.matching",),
     "sqlite_utils": ("silit.library",),
     "requests": ("silit.sources.http",),
