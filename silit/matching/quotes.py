@@ -17,6 +17,7 @@ _QUOTES = re.compile(r"[\"“”„‟«»‹›‘’‚‛`´′″]|''")
 # A soft hyphen, zero-width blanks and joiners, a byte-order mark: nobody sees them.
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9“\"(])|\n+")
+_LABEL = re.compile(r"^[A-Z][A-Z &/-]+: ")
 # An author may leave words out of a quotation, and says so.
 _ELLIPSIS = re.compile(r"\s*[\[(]?\s*(?:\.\s?\.\s?\.|…)\s*[\])]?\s*")
 
@@ -60,5 +61,11 @@ def _comparable(text: str) -> str:
 
 def _nearest(quote: str, abstract: str) -> str:
     wanted = _comparable(quote)
+
+    def likeness(sentence: str) -> float:
+        words = _comparable(_LABEL.sub("", sentence))
+        # As a whole, and as a part: a quote may be half of a sentence or two of them.
+        return fuzz.ratio(wanted, words) + fuzz.partial_ratio(wanted, words)
+
     sentences = [sentence.strip() for sentence in _SENTENCE_END.split(abstract) if sentence.strip()]
-    return max(sentences, key=lambda sentence: fuzz.ratio(wanted, _comparable(sentence)), default="")
+    return max(sentences, key=likeness, default="")

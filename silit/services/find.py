@@ -46,8 +46,8 @@ def require_claim(library: Library, slug: str) -> Claim:
 
 def _by_identifier(library: Library, text: str) -> int | None:
     identifier = parse_identifier(text)
-    if identifier is None:
-        return None
+    if identifier is None or not identifier.value.isprintable():
+        return None  # none at all, or with half a character out of a command line that is not UTF-8
     ids = ids_of_identifiers(library.connection, [(identifier.scheme, identifier.value)])
     return ids[0] if len(ids) == 1 else None
 
