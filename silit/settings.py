@@ -128,6 +128,8 @@ class Settings:
         """Keeps `value` in the file that `name` lives in, leaving the rest of that file alone; returns its path."""
         setting = self.find(name).setting
         _checked(setting, value)
+        if not _is_text(value):
+            raise ConfigurationError(f"The setting `{name}` takes UTF-8 text without control characters.")
         path = self.user_file
         if setting.home == "library" and self.library_file is not None:
             path = self.library_file
@@ -197,6 +199,11 @@ def _checked(setting: Setting, value: str) -> str:
             "The setting `ncbi_api_key` does not look like an NCBI key: letters and digits only."
         )
     return value
+
+
+def _is_text(value: str) -> bool:
+    """No halves of characters, which come from a command line that is not UTF-8, and nothing a terminal would obey."""
+    return not any("\ud800" <= char <= "\udfff" or ord(char) < 32 for char in value)
 
 
 def _reason(error: Exception) -> str:

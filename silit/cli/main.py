@@ -101,10 +101,9 @@ def _say_usage(error: click.ClickException) -> None:
     if context is not None:
         _stderr(context.get_usage())
     _stderr(red("Error: ") + error.format_message())
-    if isinstance(error, click.NoSuchOption) and error.option_name in _GLOBAL:
-        _stderr(
-            f"{error.option_name} stands before the command: silit {_GLOBAL[error.option_name]} COMMAND …"
-        )
+    if isinstance(error, click.NoSuchOption) and error.option_name in _GLOBAL and context is not None:
+        command = context.command_path.partition(" ")[2]
+        _stderr(f"It stands before the command: silit {_GLOBAL[error.option_name]} {command} …")
     elif context is not None:
         _stderr(f"More: {context.command_path} --help")
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
+
 import click
 
 from silit.cli import describing
@@ -59,24 +61,20 @@ def search(
     words = joined(query)
     plan = plan_search(words, chosen_topic(state, words, topic))
     progress = Progress(state)
-    library = state.read_library() if state.has_library() else None
-    try:
-        with services(state, progress) as asking:
-            progress.step("Asking PubMed and Crossref …")
-            looked = look(
-                library,
-                words,
-                plan,
-                asking.pubmed,
-                asking.crossref,
-                limit=limit,
-                sources=sources or SOURCES,
-                years=chosen_years(years),
-            )
-            progress.end()
-    finally:
-        if library is not None:
-            library.close()
+    own = state.read_library() if state.is_named or state.has_library() else nullcontext()
+    with own as library, services(state, progress) as asking:
+        progress.step("Asking PubMed and Crossref …")
+        looked = look(
+            library,
+            words,
+            plan,
+            asking.pubmed,
+            asking.crossref,
+            limit=limit,
+            sources=sources or SOURCES,
+            years=chosen_years(years),
+        )
+        progress.end()
     if as_json:
         put_json(_document(looked))
     else:

@@ -32,6 +32,7 @@ def open_library(path: Path, *, writing: bool) -> sqlite3.Connection:
             f"There is no library at {path}.", hint="Make it with `silit init`, or check --library."
         )
     with complaints(path):
+        path.open("rb").close()  # a file that may not be read complains here
         if not is_library(path):
             raise LibraryError(
                 f"{path} is not a library of silit's; it was left alone.",
@@ -68,7 +69,7 @@ def complaints(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        raise _explained(error, path) from error
+        raise explained(error, path) from error
     except OSError as error:
         raise LibraryError(
             f"{error.filename or path}: {error.strerror or error}.",
@@ -121,7 +122,8 @@ def _move_into_place(place: Path, path: Path) -> None:
             place.replace(path)
 
 
-def _explained(error: sqlite3.Error, path: Path) -> LibraryError:
+def explained(error: sqlite3.Error, path: Path) -> LibraryError:
+    """What SQLite complains of, with a remedy."""
     text = str(error)
     # The lower byte is the kind of error; the upper ones say more (SQLite, "Result and Error Codes").
     kind = getattr(error, "sqlite_errorcode", 0) & 0xFF

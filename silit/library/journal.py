@@ -15,7 +15,8 @@ class Action:
 
     def __init__(self, command: str, summary: str) -> None:
         self.command = command
-        self.summary = summary
+        # A file's name need not be UTF-8, what SQLite keeps must be.
+        self.summary = summary.encode("utf-8", "replace").decode("utf-8")
         self.id: int | None = None
 
 

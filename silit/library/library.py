@@ -50,6 +50,8 @@ class Library:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+        if isinstance(error, sqlite3.Error):  # met while reading: a damaged file, for instance
+            raise connecting.explained(error, self.path) from error
 
     def close(self) -> None:
         """Closes the file."""
