@@ -8,12 +8,14 @@ from dataclasses import dataclass
 
 from silit.library.query import Query
 
+# What has an index is asked of the index alone: the rows of `work` are long, and words may match most of them.
+_STANDING = "work.id IN (SELECT id FROM work WHERE integrity = '{}')"
 _FLAG_CONDITIONS = {
-    "retracted": "work.integrity = 'retracted'",
-    "concern": "work.integrity = 'concern'",
-    "corrected": "work.integrity = 'corrected'",
-    "superseded": "work.integrity = 'superseded'",
-    "unchecked": "work.integrity = 'not-checked'",
+    "retracted": _STANDING.format("retracted"),
+    "concern": _STANDING.format("concern"),
+    "corrected": _STANDING.format("corrected"),
+    "superseded": _STANDING.format("superseded"),
+    "unchecked": _STANDING.format("not-checked"),
     "untagged": "NOT EXISTS (SELECT 1 FROM tag WHERE tag.work_id = work.id) AND "
     "NOT EXISTS (SELECT 1 FROM evidence WHERE evidence.work_id = work.id)",
     "preprint": "json_extract(work.data, '$.genre') = 'Preprint'",
@@ -73,10 +75,12 @@ def _conditions(connection: sqlite3.Connection, query: Query) -> tuple[list[str]
 
     firsts = [years.first for years in query.years if years.first is not None]
     lasts = [years.last for years in query.years if years.last is not None]
-    if firsts:
-        require("work.year >= ?", max(firsts))
-    if lasts:
-        require("work.year <= ?", min(lasts))
+    if firsts and lasts:
+        require("work.id IN (SELECT id FROM work WHERE year BETWEEN ? AND ?)", max(firsts), min(lasts))
+    elif firsts:
+        require("work.id IN (SELECT id FROM work WHERE year >= ?)", max(firsts))
+    elif lasts:
+        require("work.id IN (SELECT id FROM work WHERE year <= ?)", min(lasts))
     for tag in dict.fromkeys(query.tags):
         spellings = _spellings(connection, tag)
         require(f"work.id IN (SELECT work_id FROM tag WHERE name IN ({_marks(spellings)}))", *spellings)
