@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from silit.errors import LibraryError, SilitError
+from silit.library.backup import FOLDER, copy_library
 from silit.library.location import APPLICATION_ID, is_library
 from silit.library.unfinished import unfinished
 from silit.library.version import SCHEMA_VERSION
@@ -23,7 +24,7 @@ _OLDEST_SQLITE = (3, 37)  # STRICT tables
 
 
 def open_library(path: Path, *, writing: bool) -> sqlite3.Connection:
-    """A connection to the library at `path`, migrated to this silit's schema.
+    """A connection to the library at `path`, migrated to this silit's schema (a copy of the older one stays in `backups/`).
 
     LibraryError when there is no such file, it is not silit's, it comes from a newer silit, or it cannot be opened.
     """
@@ -105,6 +106,8 @@ def _check_version(connection: sqlite3.Connection, path: Path) -> None:
             hint="Update silit; the library was left alone.",
         )
     if found < SCHEMA_VERSION:
+        # Under a name of its own, so that no later backup takes its place.
+        copy_library(connection, path.parent / FOLDER / f"{path.stem}-schema-{found}.db")
         _migrate(connection)
 
 

@@ -251,6 +251,11 @@ def test_an_older_library_is_brought_up_to_date_when_it_is_opened(
         assert library.connection.execute("PRAGMA user_version").fetchone() == (SCHEMA_VERSION + 1,)
         assert library.connection.execute("SELECT count(*) FROM shelf").fetchone() == (0,)
         assert library.connection.execute("SELECT count(*) FROM work").fetchone() == (1,)
+    monkeypatch.undo()
+    with Library.open(tmp_path / "backups" / f"library-schema-{SCHEMA_VERSION}.db") as copy:
+        assert copy.connection.execute("SELECT count(*) FROM work").fetchone() == (1,)
+    with pytest.raises(LibraryError, match="newer silit"):
+        Library.open(tmp_path / "library.db")
 
 
 def test_a_migration_that_fails_leaves_the_library_as_it_was(
