@@ -193,14 +193,14 @@ def _page(believed: Sequence[Described], crossref_first: Sequence[Described]) ->
 
 def _study_type(described: Sequence[Described]) -> Sourced:
     """The stated study type; the starter collection's, or that of a file, only while PubMed states no design."""
-    pubmed_states = any(
-        stated_design(work.publication_types) for source, work in described if source == "pubmed"
-    )
-    for source, work in described:
-        given_way = pubmed_states and source in ("starter", "import")
-        if work.study_type not in ("", "unknown") and not given_way:
-            return work.study_type, source
-    return "", ""
+    stated = [(source, work) for source, work in described if work.study_type not in ("", "unknown")]
+    if any(source in ("starter", "import") for source, _ in stated) and _pubmed_states_design(described):
+        stated = [(source, work) for source, work in stated if source not in ("starter", "import")]
+    return next(((work.study_type, source) for source, work in stated), ("", ""))
+
+
+def _pubmed_states_design(described: Sequence[Described]) -> bool:
+    return any(stated_design(work.publication_types) for source, work in described if source == "pubmed")
 
 
 def _identifiers(
