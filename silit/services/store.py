@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from silit.errors import SilitError
+from silit.errors import SilitError, UnreadableFormatError
 from silit.evidence.study_types import study_type_of
 from silit.formats import RECORD_READERS
 from silit.library import Library
@@ -77,8 +77,12 @@ def store_records(library: Library, records: Iterable[Record], stored: Stored) -
 
 
 def refresh_work(library: Library, work_id: int) -> bool:
-    """Makes the work anew from its records and the user's edits; whether it says something new."""
-    says_more = _renew(library, work_id, Stored())  # its problems were told when their record came
+    """Makes the work anew from its records and the user's edits; whether it says something new.
+
+    UnreadableFormatError when a kept record cannot be read again.
+    """
+    state, _ = _state(library, work_id)  # its problems were told when their record came
+    says_more = _write(library, work_id, state)
     index_again(library.connection, [work_id])
     return says_more
 
@@ -127,9 +131,21 @@ def _check_off(library: Library, record_id: int, work_id: int, retrieved: str, s
 
 
 def _renew(library: Library, work_id: int, stored: Stored) -> bool:
-    """Makes the work anew from its records and edits; whether it says something new. The index has to be told."""
-    state, problems = _state(library, work_id)
-    stored.problems.extend(replace(problem, key=_key(library, work_id)) for problem in problems)
+    """The same as `refresh_work`, for many: problems go to `stored`, and the index has to be told."""
+    key = _key(library, work_id)
+    try:
+        state, problems = _state(library, work_id)
+    except UnreadableFormatError as error:
+        message = f"{key} stays as it was: what was kept of it cannot be read again ({error.message})"
+        stored.problems.append(
+            Problem("unreadable-record", message, f"Look at it: silit show {key}", key=key)
+        )
+        return False
+    stored.problems.extend(replace(problem, key=key) for problem in problems)
+    return _write(library, work_id, state)
+
+
+def _write(library: Library, work_id: int, state: WorkState) -> bool:
     says_more = update_work(library.connection, work_id, state, library.now())
     if says_more:
         check_quotes_again(library, work_id, state.work.abstract)

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterator
+from importlib import resources
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from support.library_contents import contents, is_sound
 from support.small_records import DAY, LATER, crossref, imported, make_library, pubmed, store
 
+from silit.errors import UnreadableFormatError
+from silit.formats import RECORD_READERS
+from silit.formats.starter_csv import read_file
 from silit.library import Action, Library
 from silit.library.evidence import put_claim, put_evidence
 from silit.library.query import parse_query
+from silit.library.records import kept_records
 from silit.library.search import search
 from silit.library.works import ids_of_keys
 from silit.model.claims import Claim, Evidence
@@ -247,3 +253,31 @@ def test_one_record_with_half_a_character_does_not_stop_the_others(library: Libr
     stored = store(library, [broken, pubmed("101")], "import")
     assert isinstance(stored, Stored)
     assert len(stored.added) == 2
+
+
+def test_one_kept_record_that_cannot_be_read_again_does_not_stop_the_others(library: Library) -> None:
+    store(library, [crossref(DOI), pubmed("102", title="Another")])
+    with library.changing(Action("test", "damage")):
+        library.connection.execute("UPDATE raw SET body = ? WHERE id = 1", (zlib.compress(b"no json"),))
+    stored = store(
+        library, [pubmed("101", doi=DOI), pubmed("102", title="Another, changed", retrieved=LATER)]
+    )
+    assert [(problem.code, problem.key) for problem in stored.problems] == [
+        ("unreadable-record", "ostgaard2010")
+    ]
+    titles = {entry.cite_key: entry.work.title for entry in list_works(library, "").entries}
+    assert titles == {"ostgaard2010": crossref(DOI).work.title, "ostgaard2010a": "Another, changed"}
+    with pytest.raises(UnreadableFormatError):
+        edit_work(library, "ostgaard2010", {"volume": "8"})
+
+
+def test_every_record_of_the_starter_collection_is_read_again_as_it_was(library: Library) -> None:
+    data = resources.files("silit.data").joinpath("starter.csv").read_bytes()
+    given = [result.value for result in read_file(BytesIO(data)) if result.value is not None]
+    store(library, given, "init")
+    kept = {
+        record.source_id: RECORD_READERS[record.format](record.raw).value
+        for (work_id,) in library.connection.execute("SELECT id FROM work")
+        for record in kept_records(library.connection, work_id)
+    }
+    assert kept == {record.source_id: record.work for record in given}
