@@ -11,11 +11,15 @@ from silit.registry import Registry
 
 @dataclass(frozen=True, slots=True)
 class Footnote:
-    """A numbered note: `number` from 1, the cite key, and the reference that a style made."""
+    """A numbered note: `number` from 1, the cite key, and the reference that a style made.
+
+    `uses` is how many marks of an article lead to it, each with a way back; 0 where there is no article.
+    """
 
     number: int
     cite_key: str
     reference: Inlines
+    uses: int = 0
 
 
 # Footnotes and the slug that keeps ids apart between posts -> the block to paste, ending in one newline.

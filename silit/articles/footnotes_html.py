@@ -9,14 +9,18 @@ import re
 from collections.abc import Sequence
 
 from silit.articles import Footnote
+from silit.articles.occurrences import letter
 from silit.markup import to_html
 
+# With the variation selector that keeps telephones from showing a picture.
+BACK = "\u21a9\ufe0e"
 _ID_HOSTILE = re.compile(r"[^a-z0-9_-]+")
 
 
 def render(footnotes: Sequence[Footnote], slug: str) -> str:
     """A section with a heading and a numbered list. Items have the ids `silit-SLUG-ref-N`, unlike in any other post
-    with another slug; without a slug they are `silit-ref-N`."""
+    with another slug; without a slug they are `silit-ref-N`. A note's uses in an article have the ids
+    `silit-SLUG-cite-Na`, b, c …, and each is linked from the item."""
     return f"{section(footnotes, slug)}\n"
 
 
@@ -39,4 +43,12 @@ def id_prefix(slug: str) -> str:
 
 def _item(note: Footnote, prefix: str) -> str:
     reference = " ".join(to_html(note.reference).split())
-    return f'<li id="{prefix}-ref-{note.number}" value="{note.number}">{reference}</li>'
+    back = "".join(f" {_back_link(note.number, letter(use), prefix)}" for use in range(1, note.uses + 1))
+    return f'<li id="{prefix}-ref-{note.number}" value="{note.number}">{reference}{back}</li>'
+
+
+def _back_link(number: int, use: str, prefix: str) -> str:
+    return (
+        f'<a href="#{prefix}-cite-{number}{use}" role="doc-backlink" '
+        f'aria-label="Back to citation {use} of reference {number}">{BACK}{use}</a>'
+    )

@@ -21,11 +21,21 @@ _SHORTCODE = re.compile(r"\[(?=/?[a-z_])")
 
 def render(footnotes: Sequence[Footnote], slug: str) -> str:
     """One Custom HTML block with heading and list; ids as in the HTML format."""
-    html = _LINK_TEXT.sub(_untexturised, section(footnotes, slug))
+    return f"{references_block(footnotes, slug)}\n"
+
+
+def references_block(footnotes: Sequence[Footnote], slug: str) -> str:
+    """The block without a newline at its end."""
+    return custom_html_block(section(footnotes, slug))
+
+
+def custom_html_block(source: str) -> str:
+    """HTML of silit's own as a Custom HTML block that WordPress shows as it is."""
+    html = _LINK_TEXT.sub(_untexturised, source)
     html = _SHORTCODE.sub(_entity, html)
     # WordPress takes "&amp;#60;" for an entity that was escaped twice, and would show "<".
     html = html.replace("&amp;#", "&#038;#")
-    return f"<!-- wp:html -->\n{html}\n<!-- /wp:html -->\n"
+    return f"<!-- wp:html -->\n{html}\n<!-- /wp:html -->"
 
 
 def _untexturised(link_text: re.Match[str]) -> str:

@@ -1,0 +1,23 @@
+"""Plain text as HTML: a blank line parts paragraphs, a line end stays one, and every character means itself."""
+
+from __future__ import annotations
+
+import html
+import re
+
+_PARTED = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
+_LINE_END = re.compile(r"\r\n?")
+# HTML can hold none of these, whatever they are written as.
+_UNTEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+
+
+def text_paragraphs(text: str) -> list[str]:
+    """The paragraphs of `text`, without blanks around them."""
+    parts = _PARTED.split(_LINE_END.sub("\n", text))
+    return [part.strip() for part in parts if part.strip()]
+
+
+def paragraph_html(paragraph: str) -> str:
+    """A paragraph as inline HTML on one line."""
+    lines = html.escape(_UNTEXT.sub("", paragraph), quote=False).split("\n")
+    return "<br>".join(line.strip() for line in lines)

@@ -1,0 +1,191 @@
+"""`silit article build`: from an article with citations to one with numbers and references."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from silit.articles.build_html import build_html, standalone_page
+from silit.articles.build_markdown import build_markdown
+from silit.articles.build_text import build_text
+from silit.articles.build_wordpress import build_wordpress
+from silit.articles.citations import find_citations
+from silit.articles.document import BOM, Document
+from silit.articles.evidence_box import EvidenceBox, evidence_box
+from silit.articles.excerpt import excerpt
+from silit.articles.number import NumberedArticle, number_citations
+from silit.articles.read_document import read_document
+from silit.articles.slots import find_slots
+from silit.articles.unclosed import unclosed_fence
+from silit.errors import UnreadableFormatError, UsageError
+from silit.library import Library
+from silit.library.evidence import works_of_claim
+from silit.library.works import all_keys, entries, ids_of_each_identifier, ids_of_keys
+from silit.model.citations import Citation
+from silit.model.entries import Entry
+from silit.model.identifiers import parse_identifier
+from silit.results import Problem
+from silit.services.find import require_claim
+from silit.styles import STYLES
+
+# Target to what its file is called behind the slug.
+TARGETS: Mapping[str, str] = {
+    "wordpress": ".wordpress.txt",
+    "html": ".html",
+    "markdown": ".md",
+    "text": ".txt",
+}
+EXCERPT_ENDING = ".excerpt.txt"
+_SCHEMES = ("pmid:", "doi:", "pmcid:")
+# What WordPress takes out of an author's post (wp_kses_post), its words staying behind in the text.
+_STRIPPED = re.compile(r"<(script|style|iframe|form|input|object|embed)\b", re.IGNORECASE)
+_SLUG_HOSTILE = re.compile(r"[^\w.-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A built article. `text` is the file's whole content, `excerpt` one line (or ""), `file_name` what `exports/` calls it.
+
+    `footnotes_meta` is the JSON text for the post's meta `footnotes`, "" unless core footnotes were asked for.
+    `article` has the numbers and the works that are cited, in the order of their numbers.
+    """
+
+    text: str
+    excerpt: str
+    slug: str
+    file_name: str
+    article: NumberedArticle
+    problems: tuple[Problem, ...] = ()
+    footnotes_meta: str = ""
+
+    @property
+    def excerpt_name(self) -> str:
+        """What `exports/` calls the excerpt."""
+        return f"{self.slug}{EXCERPT_ENDING}"
+
+
+def build_article(
+    library: Library,
+    raw: bytes,
+    name: str,
+    to: str,
+    *,
+    style: str = "vancouver",
+    standalone: bool = False,
+    core_footnotes: bool = False,
+    keep: Mapping[str, int] | None = None,
+) -> Built:
+    """The article in the bytes of a file called `name`, for `to`, one of TARGETS: the same text and library always give
+    the same.
+
+    `standalone` makes a page of HTML, `core_footnotes` writes WordPress' own, `keep` gives works (by cite key) the
+    numbers that the author gave them. UnknownCitationError names every unknown key, NotFoundError an unknown claim of an
+    evidence box, UnreadableFormatError a file that is no article.
+    """
+    _refuse_options(to, standalone, core_footnotes)
+    document = read_document(raw, name)
+    _refuse_unclosed(document)
+    with library.reading():
+        article = numbered(library, document, style, keep)
+        boxes = _boxes(library, article, show_numbers=not core_footnotes)
+    slug = _SLUG_HOSTILE.sub("-", document.slug).strip("-.") or "article"
+    problems = list(article.problems)
+    meta = ""
+    if to == "wordpress":
+        post = build_wordpress(article, slug, boxes, core_footnotes=core_footnotes)
+        text, meta = post.text, post.footnotes_meta
+        problems += _stripped(document, text)
+    elif to == "html":
+        text = build_html(article, slug, boxes)
+        text = standalone_page(article, text, slug) if standalone else text
+    elif to == "markdown":
+        result = build_markdown(article, boxes)
+        text = result.value
+        problems += result.problems
+    else:
+        text = build_text(article, boxes)
+    if document.has_bom and document.format == to:
+        text = BOM + text
+    return Built(text, excerpt(article), slug, f"{slug}{TARGETS[to]}", article, tuple(problems), meta)
+
+
+def numbered(
+    library: Library, document: Document, style: str = "vancouver", keep: Mapping[str, int] | None = None
+) -> NumberedArticle:
+    """The article with its numbers, read from the library with one query for all of its keys."""
+    citations = find_citations(document)
+    return number_citations(
+        document,
+        citations,
+        cited_works(library, citations),
+        STYLES[style],
+        keep,
+        lambda: all_keys(library.connection),
+    )
+
+
+def cited_works(library: Library, citations: Iterable[Citation]) -> dict[str, Entry]:
+    """Each key as it is written in the citations to its work; keys that the library cannot answer are left out.
+
+    `pmid:…`, `doi:…` and `pmcid:…` name the work that has that identifier, when it is one.
+    """
+    keys = list(dict.fromkeys(item.key for one in citations for item in one.items if not item.is_open))
+    ids = ids_of_keys(library.connection, keys)
+    ids.update(_by_identifier(library, [key for key in keys if key not in ids]))
+    order = list(dict.fromkeys(ids.values()))
+    by_id = dict(zip(order, entries(library.connection, order), strict=True))
+    return {key: by_id[ids[key]] for key in keys if key in ids}
+
+
+def _by_identifier(library: Library, keys: Sequence[str]) -> dict[str, int]:
+    pairs = {}
+    for key in keys:
+        identifier = parse_identifier(key) if key.lower().startswith(_SCHEMES) else None
+        if identifier is not None:
+            pairs[key] = (identifier.scheme, identifier.value)
+    found = ids_of_each_identifier(library.connection, pairs.values()) if pairs else {}
+    return {key: found[pair][0] for key, pair in pairs.items() if len(found.get(pair, ())) == 1}
+
+
+def _boxes(library: Library, article: NumberedArticle, *, show_numbers: bool) -> dict[str, EvidenceBox]:
+    boxes = {}
+    for slug in dict.fromkeys(slot.claim for slot in find_slots(article.document) if slot.claim):
+        claim = require_claim(library, slug)
+        works = entries(library.connection, works_of_claim(library.connection, slug))
+        boxes[slug] = evidence_box(claim, works, article.numbers(), show_numbers=show_numbers)
+    return boxes
+
+
+def _refuse_options(to: str, standalone: bool, core_footnotes: bool) -> None:
+    if to not in TARGETS:
+        raise UsageError(f"An article cannot be built for {to!r}.", hint=f"Known: {', '.join(TARGETS)}.")
+    if standalone and to != "html":
+        raise UsageError("Only HTML can be a page of its own.", hint="Build it with --to html --standalone.")
+    if core_footnotes and to != "wordpress":
+        raise UsageError(
+            "Only WordPress has core footnotes.", hint="Build it with --to wordpress --core-footnotes."
+        )
+
+
+def _refuse_unclosed(document: Document) -> None:
+    line = unclosed_fence(document)
+    if line is not None:
+        raise UnreadableFormatError(
+            f"{document.name}: the code block that begins in line {line} is never closed; it would swallow the references.",
+            hint="Close it with a line of the same signs (``` or ~~~).",
+        )
+
+
+def _stripped(document: Document, text: str) -> list[Problem]:
+    names = dict.fromkeys(f"<{name.lower()}>" for name in _STRIPPED.findall(text))
+    if not names:
+        return []
+    return [
+        Problem(
+            "wordpress-strips",
+            f"WordPress takes {', '.join(names)} out of the posts of authors who may not post any HTML.",
+            "Take it out of the article, or let an administrator publish it.",
+            file=document.name,
+        )
+    ]
