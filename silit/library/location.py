@@ -17,7 +17,8 @@ _HEADER = b"SQLite format 3\x00"
 
 @dataclass(frozen=True, slots=True)
 class Located:
-    """`path` of the library, or None where there is none; `strangers` are files called library.db that are not silit's."""
+    """`path` of the library, or None where there is none; `strangers` are files called library.db that are not
+    silit's, or not this user's."""
 
     path: Path | None
     strangers: tuple[Path, ...] = ()
@@ -56,8 +57,10 @@ def is_library(path: Path) -> bool:
 def no_library(located: Located, start: Path) -> LibraryError:
     """The error for a command that needs a library where there is none."""
     if located.strangers:
+        stranger = located.strangers[0]
+        what = "is a library of another user" if is_library(stranger) else "is not a library of silit's"
         return LibraryError(
-            f"{located.strangers[0]} is not a library of silit's; it was left alone.",
+            f"{stranger} {what}; it was left alone.",
             hint="Name yours with --library PATH, or make one in another folder: silit init my-library",
         )
     return LibraryError(

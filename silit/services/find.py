@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from silit.errors import NotFoundError, nearest
+from silit.errors import NotFoundError, UsageError, nearest
 from silit.library import Library
 from silit.library.evidence import claims, find_claim
 from silit.library.works import all_keys, entries, ids_of_identifiers, ids_of_keys
@@ -14,7 +14,10 @@ from silit.model.identifiers import parse_identifier
 
 
 def find_ids(library: Library, keys: Sequence[str]) -> list[int]:
-    """The works that the cite keys (or identifiers) name, each once, in the given order; NotFoundError names the rest."""
+    """The works that the cite keys (or identifiers) name, each once, in the given order.
+
+    NotFoundError names the rest; UsageError an identifier that several works have.
+    """
     found = ids_of_keys(library.connection, keys)
     for key in keys:
         if key not in found and (work_id := _by_identifier(library, key)) is not None:
@@ -49,7 +52,11 @@ def _by_identifier(library: Library, text: str) -> int | None:
     if identifier is None or not identifier.value.isprintable():
         return None  # none at all, or with half a character out of a command line that is not UTF-8
     ids = ids_of_identifiers(library.connection, [(identifier.scheme, identifier.value)])
-    return ids[0] if len(ids) == 1 else None
+    if len(ids) > 1:
+        # Chapters may carry the DOI of their book.
+        keys = ", ".join(entry.cite_key for entry in entries(library.connection, ids))
+        raise UsageError(f"{text} names {len(ids)} works: {keys}.", hint="Name the one you mean by its key.")
+    return ids[0] if ids else None
 
 
 def _unknown_keys(library: Library, missing: Sequence[str]) -> NotFoundError:
