@@ -50,8 +50,9 @@ def _records(
 ) -> Iterator[Record]:
     """The records of one file. UnreadableFormatError, and NotFoundError for a file that is not there, name it."""
     kept = 0
+    stream = _opened(path)
     try:
-        with _opened(path) as stream:
+        with stream:
             name = format_name or detect_in(stream.peek(HEAD))
             for number, result in enumerate(FILE_READERS[name](stream), 1):
                 imported.stored.problems.extend(

@@ -107,7 +107,7 @@ def _close(open_groups: list[_Reading]) -> None:
 def plain_words(group: Group) -> str:
     """The words to ask Crossref: without tags, operators, brackets, quotation marks and asterisks, what is excluded, and
     what stands in fields that Crossref does not search."""
-    words = (re.sub(r"[*\[\]]", " ", word) for word in _wanted_words(group))
+    words = (re.sub(r'[*()\[\]"“”]', " ", word) for word in _wanted_words(group))
     parts = (part for word in words for part in word.split())
     return " ".join(part for part in parts if part not in _OPERATORS)
 

@@ -105,7 +105,7 @@ class Bench:
 
 def plan_of(query: str, topic: str = "") -> SearchPlan:
     """The plan as the command makes it."""
-    return plan_search(query, find_topic(topic) if topic or not query else None)
+    return plan_search(query, find_topic(topic or "si-joint") if topic or not query else None)
 
 
 @contextmanager
