@@ -92,7 +92,7 @@ def _store(library: Library, record: Record, stored: Stored, touched: set[int]) 
     record = told_apart(library, record)
     known = find_record(connection, record.source, record.source_id)
     if known is not None and known[2] == digest(record.raw):
-        return _check_off(library, known[0], known[1], record.retrieved, stored)
+        return _check_off(library, known[0], known[1], record.retrieved, stored, touched)
     same, different = entries_of_same_work(library, record, None if known is None else known[1])
     for candidate, verdict in different:
         if verdict.problem is not None:
@@ -119,11 +119,14 @@ def _store(library: Library, record: Record, stored: Stored, touched: set[int]) 
     return key
 
 
-def _check_off(library: Library, record_id: int, work_id: int, retrieved: str, stored: Stored) -> str:
+def _check_off(
+    library: Library, record_id: int, work_id: int, retrieved: str, stored: Stored, touched: set[int]
+) -> str:
     """The source says what it said before: only the day counts."""
     key = _key(library, work_id)
     later = mark_checked(library.connection, record_id, retrieved)
     if later and dates_count(library.connection, work_id) and _renew(library, work_id, stored):
+        touched.add(work_id)
         stored.note(stored.updated, key)
     else:
         stored.unchanged += 1

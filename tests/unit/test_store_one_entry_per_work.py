@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterator
+from dataclasses import replace
 from importlib import resources
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 from support.library_contents import contents, is_sound
-from support.small_records import DAY, LATER, crossref, imported, make_library, pubmed, store
+from support.small_records import DAY, LATER, TITLE, crossref, imported, make_library, pubmed, store
 
 from silit.errors import UnreadableFormatError
 from silit.formats import RECORD_READERS
@@ -281,3 +282,15 @@ def test_every_record_of_the_starter_collection_is_read_again_as_it_was(library:
         for record in kept_records(library.connection, work_id)
     }
     assert kept == {record.source_id: record.work for record in given}
+
+
+def test_of_two_descriptions_by_one_source_the_one_checked_last_counts_and_is_found(library: Library) -> None:
+    old, new = (
+        imported(name, DOI=DOI, publisher=f"{name} press", title=TITLE) for name in ("elder", "younger")
+    )
+    given = [replace(old, retrieved=DAY), replace(new, retrieved=LATER)]
+    store(library, given, "import")
+    assert list_works(library, "").entries[0].work.publisher == "younger press"
+    stored = store(library, [replace(old, retrieved="2026-05-01T08:00:00Z")], "import")
+    assert stored.updated == ["ostgaard2010"]
+    assert list_works(library, "").entries[0].work.publisher == "elder press"
