@@ -1,0 +1,102 @@
+"""10,000 works written as BibTeX and CSL-JSON, against the barest loop that writes the same; and references made."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from corpus import records
+from measuring import Row, compare, seconds
+
+from silit.formats import WRITERS
+from silit.formats.pubmed_xml import read_record
+from silit.markup import to_text
+from silit.model.entries import Entry
+from silit.styles import STYLES
+
+_COUNT = 10_000
+_REFERENCES = 1_000
+_TURNS = 3
+_SPECIAL = re.compile(r"[&%$#_{}~^\\]")
+_BIBTEX_FIELDS = {
+    "title": "title",
+    "container_title": "journal",
+    "container_title_short": "shortjournal",
+    "volume": "volume",
+    "issue": "number",
+    "page": "pages",
+    "publisher_place": "address",
+    "language": "language",
+    "doi": "doi",
+    "pmid": "pmid",
+    "abstract": "abstract",
+}
+
+
+def rows(folder: Path) -> list[Row]:
+    """The two exports and the references; nothing is read from or written to a file."""
+    del folder
+    entries = [_entry(number, text) for number, text in enumerate(records(_COUNT))]
+    items = json.loads(WRITERS["csl-json"](entries).value)
+    bibtex = compare(lambda: WRITERS["bibtex"](entries), lambda: _bare_bibtex(entries), _TURNS)
+    csl = compare(lambda: WRITERS["csl-json"](entries), lambda: _bare_json(items), _TURNS)
+    return [
+        Row(
+            f"Export {_COUNT:,} works as BibTeX",
+            "a loop over the same fields, escaped with one expression",
+            bibtex.ratio,
+            "×",
+            None,
+            f"{bibtex.measured:.2f} s : {bibtex.floor:.2f} s (1.5 is the aim of a later version)",
+        ),
+        Row(
+            f"Export {_COUNT:,} works as CSL-JSON",
+            "`json.dumps` of the same items",
+            csl.ratio,
+            "×",
+            None,
+            f"{csl.measured:.2f} s : {csl.floor:.2f} s",
+        ),
+        _references(entries),
+    ]
+
+
+def _references(entries: Sequence[Entry]) -> Row:
+    style = STYLES["vancouver"]
+    some = entries[:_REFERENCES]
+    time = min(
+        seconds(lambda: [to_text(style(entry.work, entry.integrity)) for entry in some])
+        for _ in range(_TURNS)
+    )
+    return Row(
+        f"{_REFERENCES:,} Vancouver references as text", "none", time * 1000, "ms", None, "best of three"
+    )
+
+
+def _entry(number: int, text: str) -> Entry:
+    work = read_record(text.encode()).value
+    return Entry(f"key{number}", work, tags=("sacroiliac joint", "massage"))
+
+
+def _bare_json(items: list[dict[str, object]]) -> str:
+    return json.dumps(items, ensure_ascii=False, indent=2)
+
+
+def _bare_bibtex(entries: Sequence[Entry]) -> str:
+    out = []
+    for entry in entries:
+        work = entry.work
+        out.append(f"@article{{{entry.cite_key},\n")
+        authors = " and ".join(f"{_escaped(name.family)}, {_escaped(name.given)}" for name in work.author)
+        out.append(f"  author = {{{authors}}},\n  year = {{{work.year}}},\n")
+        for variable, field in _BIBTEX_FIELDS.items():
+            if value := getattr(work, variable):
+                out.append(f"  {field} = {{{_escaped(value)}}},\n")
+        out.append(f"  keywords = {{{', '.join(map(_escaped, entry.tags))}}},\n}}\n\n")
+    return "".join(out)
+
+
+def _escaped(text: str) -> str:
+    return _SPECIAL.sub(r"\\\g<0>", text)

@@ -1,0 +1,59 @@
+"""Times as ratios to a floor that runs in turn with what is measured, so that a busy machine slows both."""
+
+from __future__ import annotations
+
+import gc
+import statistics
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the report. `target` is the most that `figure` may be, None where nothing is promised."""
+
+    what: str
+    floor: str
+    figure: float
+    unit: str
+    target: float | None
+    detail: str
+
+    @property
+    def is_met(self) -> bool:
+        """Whether the target is held; a row without one always holds."""
+        return self.target is None or self.figure <= self.target
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Seconds of the two sides, the median of several turns each."""
+
+    measured: float
+    floor: float
+
+    @property
+    def ratio(self) -> float:
+        """How many times the floor's time."""
+        return self.measured / self.floor
+
+
+def compare(measured: Callable[[], object], floor: Callable[[], object], turns: int) -> Compared:
+    """Both run `turns` times, one after the other; the medians."""
+    pairs = [(seconds(floor), seconds(measured)) for _ in range(turns)]
+    return Compared(statistics.median(m for _, m in pairs), statistics.median(f for f, _ in pairs))
+
+
+def seconds(run: Callable[[], object]) -> float:
+    """How long one run takes."""
+    gc.collect()
+    begin = time.perf_counter()
+    run()
+    return time.perf_counter() - begin
+
+
+def percentile(values: list[float], percent: int) -> float:
+    """The value that `percent` of all do not exceed."""
+    ordered = sorted(values)
+    return ordered[max(0, -(-len(ordered) * percent // 100) - 1)]
