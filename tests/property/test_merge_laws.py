@@ -142,3 +142,10 @@ def test_every_field_that_is_set_names_a_source_that_was_there(records: list[Rec
     set_fields = {field.name for field in fields(Work) if getattr(result.work, field.name) != field.default}
     assert set(result.provenance) == set_fields
     assert set(result.provenance.values()) <= {record.source for record in records}
+
+
+@given(records(), st.sampled_from(["", "2027-01-01T00:00:00Z"]))
+@settings(deadline=None)
+def test_a_description_that_says_nothing_changes_nothing(record: Record, retrieved: str) -> None:
+    silent = Record("silent", "x", "made", b"", Work(), retrieved)
+    assert merge([record, silent]) == merge([record])
