@@ -11,7 +11,7 @@ from silit.articles.evidence_box import EvidenceBox
 from silit.articles.evidence_box_writing import box_html
 from silit.articles.footnotes_html import id_prefix, section
 from silit.articles.html_text import html_text
-from silit.articles.markers import html_marker
+from silit.articles.mark_writing import html_marker
 from silit.articles.number import NumberedArticle
 
 _TITLE_HEADING = re.compile(r"<h1\b[^>]*>(.*?)</h1\s*>", re.DOTALL | re.IGNORECASE)

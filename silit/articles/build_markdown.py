@@ -13,7 +13,7 @@ from dataclasses import replace
 from silit.articles.document import Document, Replacement, Span, splice
 from silit.articles.evidence_box import EvidenceBox
 from silit.articles.evidence_box_writing import box_markdown
-from silit.articles.filling import appended, line_end, with_line_ends
+from silit.articles.filling import appended, line_end, with_blank_lines, with_line_ends
 from silit.articles.footnotes_markdown import label, render
 from silit.articles.number import Mark, NumberedArticle, Use
 from silit.articles.slots import Slot, claim_mark_spans, find_slots
@@ -23,8 +23,8 @@ from silit.errors import UsageError
 from silit.markup import escape_markdown
 from silit.results import Problem, Result
 
-_BLANK_LINE = ("\n\n", "\r\n\r\n")
 _LINE_END = re.compile(r"\r\n?")
+_TEXT_BREAK = re.compile(r"[ \t]*\n[ \t]*")
 _OWN_LABEL = re.compile(r"\[\^([^\]\s]+)\]")
 
 
@@ -48,7 +48,7 @@ def build_markdown(article: NumberedArticle, boxes: Mapping[str, EvidenceBox]) -
     marks = [_replacement(mark, document.text, labels) for mark in article.marks]
     if document.format == "markdown":
         places = [
-            Replacement(slot.span, with_line_ends(_slot(content, slot, document.text), end))
+            Replacement(slot.span, with_line_ends(with_blank_lines(content, slot.span, document.text), end))
             for slot, content in zip(slots, contents, strict=True)
         ]
         whole = splice(document.text, [*places, *marks])
@@ -74,14 +74,6 @@ def _labels(article: NumberedArticle) -> dict[str, str]:
     return labels
 
 
-def _slot(content: str, slot: Slot, text: str) -> str:
-    """The content with a blank line before it and behind it, whatever stands there."""
-    before, behind = text[: slot.span.start], text[slot.span.end :]
-    has_blank_before = not before or before.endswith(_BLANK_LINE)
-    has_blank_behind = not behind.strip() or behind.startswith(_BLANK_LINE)
-    return ("" if has_blank_before else "\n\n") + content + ("" if has_blank_behind else "\n\n")
-
-
 def _replacement(mark: Mark, text: str, labels: Mapping[str, str]) -> Replacement:
     names = escape_markdown(mark.names) if mark.names else ""
     shown = names + "".join(_use(use, labels) for use in mark.uses) + mark.open_places
@@ -97,9 +89,10 @@ def _replacement(mark: Mark, text: str, labels: Mapping[str, str]) -> Replacemen
 
 
 def _use(use: Use, labels: Mapping[str, str]) -> str:
-    before = f"{escape_markdown(use.prefix)} " if use.prefix else ""
-    place = f" ({escape_markdown(use.locator)})" if use.locator else ""
-    return f"{before}[^{labels[use.cite_key]}]{place}"
+    note, place = f"[^{labels[use.cite_key]}]", escape_markdown(use.locator)
+    if use.prefix:
+        return f" ({escape_markdown(use.prefix)} {note}{f', {place}' if place else ''})"
+    return f"{note} ({place})" if place else note
 
 
 def _from_text(
@@ -116,7 +109,7 @@ def _from_text(
         position = each.span.end
     out.append(_escaped(document.text[position:]))
     paragraphs = [
-        part.replace("\n", "\\\n") if (index := stand_ins.slot_index(part)) is None else contents[index]
+        _TEXT_BREAK.sub("\\\\\n", part) if (index := stand_ins.slot_index(part)) is None else contents[index]
         for part in text_paragraphs("".join(out))
     ]
     whole = "\n\n".join(filter(None, paragraphs))
@@ -124,8 +117,13 @@ def _from_text(
 
 
 def _escaped(text: str) -> str:
-    lines = (line.rstrip() if line.strip() else "" for line in _LINE_END.sub("\n", text).split("\n"))
-    return "\n".join(escape_markdown(line) if line.strip("=") or not line else f"\\{line}" for line in lines)
+    return "\n".join(map(_escaped_line, _LINE_END.sub("\n", text).split("\n")))
+
+
+def _escaped_line(line: str) -> str:
+    # A line of "=" would make a heading of the one before.
+    is_underline = bool(line.strip()) and not line.strip("= \t")
+    return f"\\{line.strip()}" if is_underline else escape_markdown(line)
 
 
 def _differences(article: NumberedArticle) -> Iterable[Problem]:

@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from silit.articles.article_html import article_html
 from silit.articles.evidence_box import EvidenceBox
 from silit.articles.evidence_box_writing import box_text
-from silit.articles.filling import appended, filled, line_end, with_line_ends
+from silit.articles.filling import appended, filled, line_end, with_blank_lines, with_line_ends
 from silit.articles.footnotes_text import render
 from silit.articles.html_text import html_text
-from silit.articles.markers import escaped, text_marker
+from silit.articles.mark_writing import escaped, text_marker
 from silit.articles.number import NumberedArticle
 from silit.articles.slots import Slot, claim_mark_spans, find_slots
 
@@ -43,7 +43,8 @@ def _own_text(article: NumberedArticle, references: str, boxes: Mapping[str, str
     end = line_end(document)
 
     def content(slot: Slot) -> str:
-        return with_line_ends(boxes.get(slot.claim, "") if slot.claim else references, end)
+        block = boxes.get(slot.claim, "") if slot.claim else references
+        return with_line_ends(with_blank_lines(block, slot.span, document.text), end)
 
     text = filled(
         article,

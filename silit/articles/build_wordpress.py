@@ -16,7 +16,7 @@ from silit.articles.footnotes_html import id_prefix
 from silit.articles.footnotes_wordpress import custom_html_block, references_block
 from silit.articles.html_blocks import html_blocks
 from silit.articles.markdown_blocks import markdown_blocks
-from silit.articles.markers import MarkerWriter, html_marker
+from silit.articles.mark_writing import MarkerWriter, html_marker
 from silit.articles.number import NumberedArticle
 from silit.articles.slots import Slot, find_slots
 from silit.articles.stand_ins import StandIns

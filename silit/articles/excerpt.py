@@ -6,7 +6,7 @@ import re
 
 from silit.articles.article_html import article_html
 from silit.articles.html_text import html_text
-from silit.articles.markers import escaped, no_marker
+from silit.articles.mark_writing import escaped, no_marker
 from silit.articles.number import NumberedArticle
 
 # As many as WordPress' own (`excerpt_length`).

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 
 from silit.articles.document import Document, Replacement, Span, splice
 from silit.articles.number import NumberedArticle
 from silit.articles.slots import Slot
+
+_ENDS_BLANK = re.compile(r"\n[ \t]*\r?\n[ \t]*\Z")
+_BEGINS_BLANK = re.compile(r"[ \t]*\r?\n[ \t]*\r?\n")
 
 
 def filled(
@@ -31,6 +35,16 @@ def line_end(document: Document) -> str:
 def with_line_ends(text: str, end: str) -> str:
     """`text`, which has line feeds, with other line ends."""
     return text if end == "\n" else text.replace("\n", end)
+
+
+def with_blank_lines(block: str, span: Span, text: str) -> str:
+    """`block`, which is to stand in the place of `span`, with a blank line before it and behind it where none is there."""
+    before, behind = text[: span.start], text[span.end :]
+    has_blank_before = not before.strip() or _ENDS_BLANK.search(before) is not None
+    has_blank_behind = not behind.strip() or _BEGINS_BLANK.match(behind) is not None
+    begin = "" if has_blank_before else "\n" if before.endswith("\n") else "\n\n"
+    end = "" if has_blank_behind else "\n" if behind.startswith(("\n", "\r\n")) else "\n\n"
+    return f"{begin}{block}{end}" if block else ""
 
 
 def appended(text: str, block: str, end: str) -> str:

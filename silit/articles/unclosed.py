@@ -21,7 +21,7 @@ def unclosed_fence(document: Document) -> int | None:
     last = next(
         (
             node
-            for node in parse_markdown("\n".join(lines)).walk()
+            for node in parse_markdown("\n".join(lines)).walk(include_self=False)
             if _reaches_end(node.type, node.map, lines)
         ),
         None,
