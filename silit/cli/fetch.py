@@ -95,12 +95,12 @@ def _put_json(fetched: Fetched) -> None:
 
 
 def _say(state: State, fetched: Fetched, asked: Asked) -> None:
-    for report in fetched.sources:
-        if report.answered:
-            _say_source(state, report, asked)
     say_problems(state, fetched.stored.problems, own_words=bool(asked.plan.query))
     if fetched.missing:
         state.say(f"Not at PubMed any more: {', '.join(fetched.missing)}")
+    for report in fetched.sources:
+        if report.answered:
+            _say_source(state, report, asked)
     for error in fetched.errors:
         state.say_error(error)
     put(stored_words(fetched.stored) + ".")
