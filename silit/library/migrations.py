@@ -26,6 +26,12 @@ _JOURNALED = {
 }
 
 
+_JOURNALED_2 = {
+    "article": "path slug seen",
+    "article_citation": "article_id cite_key number uses",
+}
+
+
 def migrate(connection: sqlite3.Connection) -> None:
     """Brings the schema of `connection` up to date; each step is one transaction of its own."""
     migrations.apply(Database(connection, execute_plugins=False))
@@ -34,9 +40,17 @@ def migrate(connection: sqlite3.Connection) -> None:
 @migrations()
 def m001_works_claims_and_journal(db: Database) -> None:
     """Works with their records, tags, notes and stances; the search index; the journal."""
-    for statement in (*_TABLES, *_journal_triggers()):
+    for statement in (*_TABLES, *_journal_triggers(_JOURNALED)):
         db.execute(statement)
     db.execute("PRAGMA user_version = 1")
+
+
+@migrations()
+def m002_articles(db: Database) -> None:
+    """Which article cites what."""
+    for statement in (*_ARTICLES, *_journal_triggers(_JOURNALED_2)):
+        db.execute(statement)
+    db.execute("PRAGMA user_version = 2")
 
 
 _TABLES = (
@@ -205,10 +219,35 @@ _TABLES = (
 )
 
 
-def _journal_triggers() -> list[str]:
-    """A table of _JOURNALED cannot be changed outside an open action: action_id is NOT NULL."""
+_ARTICLES = (
+    # path: relative to the library's folder where the article lies in it.
+    """
+    CREATE TABLE article (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        path TEXT NOT NULL UNIQUE CHECK (path <> ''),
+        slug TEXT NOT NULL,
+        seen TEXT NOT NULL
+    ) STRICT
+    """,
+    # number: that of the work in the article, as its author or the last build gave it.
+    """
+    CREATE TABLE article_citation (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        article_id INTEGER NOT NULL REFERENCES article(id) ON DELETE CASCADE,
+        cite_key TEXT NOT NULL,
+        number INTEGER CHECK (number > 0),
+        uses INTEGER NOT NULL CHECK (uses > 0),
+        UNIQUE (article_id, cite_key)
+    ) STRICT
+    """,
+    "CREATE INDEX article_citation_key ON article_citation(cite_key)",
+)
+
+
+def _journal_triggers(tables: dict[str, str]) -> list[str]:
+    """The tables cannot be changed outside an open action: action_id is NOT NULL."""
     statements = []
-    for table, columns in _JOURNALED.items():
+    for table, columns in tables.items():
         pairs = ", ".join(
             f"'{column}', hex(old.{column})"
             if (table, column) == ("raw", "body")

@@ -19,6 +19,7 @@ from support.small_records import crossref, make_library, pubmed, store
 
 from silit.errors import LibraryError
 from silit.library import Action, Library, migrations
+from silit.library.articles import CitedWork, remember_article
 from silit.library.location import APPLICATION_ID
 from silit.library.version import SCHEMA_VERSION
 from silit.services.claiming import add_claim
@@ -48,6 +49,8 @@ def library(tmp_path: Path) -> Iterator[Library]:
         note_work(made, "ostgaard2010", "a note")
         edit_work(made, "ostgaard2010", {"volume": "8"})
         judge(made, ["ostgaard2010"], [("helps", "supports")], Detail(quote="It did."), "A")
+        with made.changing(Action("article", "post.md")):
+            remember_article(made.connection, "post.md", "post", [CitedWork("ostgaard2010", 1, 2)], made.now())
         yield made
 
 
