@@ -73,8 +73,7 @@ def _all_refs(refs: tuple[str, ...]) -> list[str]:
     wanted: list[str] = []
     for ref in refs:
         if ref == "-":
-            lines = sys.stdin.buffer.read().decode("utf-8", errors="replace").splitlines()
-            wanted.extend(line.strip() for line in lines if line.strip())
+            wanted.extend(line.strip() for line in _lines_of_stdin() if line.strip())
         elif ref.strip():
             wanted.append(ref)
     if not wanted:
@@ -82,3 +81,9 @@ def _all_refs(refs: tuple[str, ...]) -> list[str]:
             "There is nothing to add.", hint="Give a PMID, a PMCID, a DOI or a link: silit add 19119403"
         )
     return wanted
+
+
+def _lines_of_stdin() -> list[str]:
+    if sys.stdin is None:  # it is closed
+        return []
+    return sys.stdin.buffer.read().decode("utf-8", errors="replace").splitlines()

@@ -21,7 +21,7 @@ from silit.cli.stored import say_problems, stored_json, stored_words
 from silit.errors import UsageError
 from silit.services.brief import of_records
 from silit.services.fetching import SOURCES, Asked, Fetched, SourceReport, fetch, problems_of
-from silit.services.search_plan import plan_search
+from silit.services.search_plan import plan_search, require_words
 
 LIMIT = 200
 
@@ -65,6 +65,7 @@ def fetch_(
         raise UsageError("--limit and --all contradict each other.")
     words = " ".join(query)
     plan = plan_search(words, chosen_topic(state, words, topic))
+    require_words(plan, sources)
     asked = Asked(plan, sources or SOURCES, None if everything else limit or LIMIT, chosen_years(years))
     progress = Progress(state)
     with state.write_library() as library, services(state, progress) as asking:

@@ -74,17 +74,17 @@ def main() -> NoReturn:
 
 def _run() -> int:
     try:
-        code = cli.main(prog_name="silit", standalone_mode=False)
+        code = _invoke(sys.argv[1:])
         if sys.stdout is not None:
             sys.stdout.flush()
-        return code if isinstance(code, int) else 0
+        return code
     except SilitError as error:
         say_error(error, color=_color())
         return error.exit_code
     except click.ClickException as error:
         _say_usage(error)
         return error.exit_code
-    except (click.Abort, KeyboardInterrupt):
+    except (click.Abort, KeyboardInterrupt, EOFError):
         _stderr("Stopped. What was stored before stays; the same command can be run again.")
         return 1
     except OSError as error:
@@ -94,6 +94,20 @@ def _run() -> int:
         what = error.filename or "The output cannot be written"
         _stderr(red("Error: ") + f"{what}: {error.strerror or error}.")
         return 1
+
+
+def _invoke(words: list[str]) -> int:
+    # Not Click's own `main`: that ends with 1 when the reader of a pipe goes away.
+    if asked := os.environ.get(_COMPLETE):
+        from click.shell_completion import shell_complete  # only a completing shell needs it
+
+        return shell_complete(cli, {}, "silit", _COMPLETE, asked)
+    try:
+        with cli.make_context("silit", words) as context:
+            cli.invoke(context)
+    except click.exceptions.Exit as stop:
+        return stop.exit_code
+    return 0
 
 
 def _say_usage(error: click.ClickException) -> None:
@@ -108,6 +122,7 @@ def _say_usage(error: click.ClickException) -> None:
         _stderr(f"More: {context.command_path} --help")
 
 
+_COMPLETE = "_SILIT_COMPLETE"
 # Asked for after the command, they are answered with their place.
 _GLOBAL = {
     "--library": "--library PATH",

@@ -28,6 +28,8 @@ def note(state: State, key: str, text: tuple[str, ...], replace: bool, in_editor
     """
     if in_editor and (text or replace):
         raise UsageError("--edit opens your editor; give no TEXT with it.")
+    if in_editor and not state.asks:
+        raise UsageError("There is no terminal to open an editor in.", hint=f'silit note {key} --replace "…"')
     if not text and not replace and not in_editor:
         with state.read_library() as library:
             (entry,) = find_entries(library, [key])

@@ -25,7 +25,7 @@ from silit.formats.csl_json import entry_json, silit_object
 from silit.model.entries import Entry
 from silit.services.fetching import SOURCES
 from silit.services.looking import Hit, Looked, SourceHits, look
-from silit.services.search_plan import plan_search
+from silit.services.search_plan import plan_search, require_words
 
 LIMIT = 10
 
@@ -60,6 +60,7 @@ def search(
     """
     words = joined(query)
     plan = plan_search(words, chosen_topic(state, words, topic))
+    require_words(plan, sources)
     progress = Progress(state)
     own = state.read_library() if state.is_named or state.has_library() else nullcontext()
     with own as library, services(state, progress) as asking:

@@ -69,7 +69,7 @@ def tag(
         if add or remove:
             tagged = tag_works(library, keys, add, remove)
             state.say(
-                f"{tagged.works} {_papers(tagged.works)}: {tagged.added} tags added, {tagged.removed} removed."
+                f"{tagged.works} {_papers(tagged.works)}: {_tags(tagged.added)} added, {_tags(tagged.removed)} removed."
             )
         if no_stance:
             taken = take_back(library, keys, no_stance)
@@ -110,6 +110,10 @@ def _say_judged(state: State, judged: Judged) -> None:
     state.say(f"  The quote: {QUOTE_CHECKS[evidence.quote_check]}.")
     if judged.finding.nearest:
         state.say(f"  The nearest sentence there: “{judged.finding.nearest}”")
+
+
+def _tags(number: int) -> str:
+    return "1 tag" if number == 1 else f"{number} tags"
 
 
 def _papers(number: int) -> str:
