@@ -45,7 +45,7 @@ def import_(
         progress.end()
     problems = problems_of(imported)
     if as_json:
-        put_json(stored_json(imported.read, imported.read, imported.stored, [], problems))
+        put_json(stored_json(imported.identified, imported.identified, imported.stored, [], problems))
     else:
         say_problems(state, imported.stored.problems)
         put(stored_words(imported.stored) + ".")

@@ -107,6 +107,10 @@ def _account(
     for key, same in refs_of_key.items():
         if len(same) > 1:
             added.remarks.append(f"{_listed(same)} name the same paper: {key}.")
+    # One service that is down is one error, whatever the number of REFs that it costs.
+    unnamed = [ref for ref, error in added.failures.items() if ref not in error.message]
+    if unnamed:
+        added.remarks.append(f"Not stored: {', '.join(unnamed)}.")
     told = {error.message for error in added.failures.values()}
     added.stored.problems.extend(
         Problem("source-not-asked", f"{error.message} What the other sources have was stored.", error.hint)

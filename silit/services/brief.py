@@ -30,7 +30,7 @@ def of_records(problems: Sequence[Problem]) -> list[Problem]:
 def _terms(problems: Sequence[Problem]) -> Problem:
     return Problem(
         "search-terms",
-        f"{len(problems)} terms of the topic's search found nothing at PubMed; the others did. -v lists them.",
+        f"{len(problems)} terms of the topic's search mean nothing to PubMed; the others were searched. -v lists them.",
     )
 
 

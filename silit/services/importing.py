@@ -20,10 +20,12 @@ _TOLD_EVERY = 1000
 
 @dataclass(slots=True)
 class Imported:
-    """What became of the files: records read per format, what was stored, and the files that could not be read."""
+    """What became of the files: records read by format and by source, what was stored, and the files that could not be
+    read."""
 
     stored: Stored = field(default_factory=Stored)
     read: dict[str, int] = field(default_factory=dict)
+    identified: dict[str, int] = field(default_factory=dict)
     errors: list[SilitError] = field(default_factory=list)
 
 
@@ -60,7 +62,9 @@ def _records(
                 )
                 if result.value is not None:
                     kept += 1
+                    source = result.value.source
                     imported.read[name] = imported.read.get(name, 0) + 1
+                    imported.identified[source] = imported.identified.get(source, 0) + 1
                     # Its problems were told just now, with the file's name.
                     yield replace(result.value, problems=())
                 if number % _TOLD_EVERY == 0:

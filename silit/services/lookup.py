@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from silit.errors import SilitError, SourceUnavailableError
+from silit.errors import SilitError, SourceUnavailableError, UnreadableFormatError
 from silit.markup import plain
 from silit.matching.identity import same_work
 from silit.model.identifiers import Identifier
@@ -83,19 +83,25 @@ def _ask_pubmed(asked: Sequence[Identifier], pubmed: PubMed, finding: Finding) -
 
 def _take(batch: FetchedBatch, by_pmid: Mapping[str, Sequence[Identifier]], finding: Finding) -> None:
     finding.problems.extend(batch.problems)
+    came = {record.source_id: record for record in batch.records}
+    not_fetched = {problem.key: problem for problem in batch.problems if problem.code == "not-fetched"}
     for pmid in batch.asked:
         for identifier in by_pmid.get(pmid, []):
-            finding.reasons[identifier] = "PubMed has it, but its record cannot be read."
-    for record in batch.records:
-        for identifier in by_pmid.get(record.source_id, []):
-            finding.give(identifier, record)
-    for pmid in batch.missing:
-        for identifier in by_pmid[pmid]:
-            finding.reasons[identifier] = "PubMed has no such paper: deleted, joined to another, or mistyped."
-    for problem in batch.problems:
-        if problem.code == "not-fetched":
-            for identifier in by_pmid.get(problem.key, []):
-                finding.failed[identifier] = SourceUnavailableError(problem.message, hint=problem.hint)
+            if pmid in came:
+                finding.give(identifier, came[pmid])
+            elif pmid in batch.missing:
+                finding.refuse(
+                    identifier, "PubMed has no such paper: deleted, joined to another, or mistyped."
+                )
+            elif pmid in not_fetched:
+                finding.failed[identifier] = SourceUnavailableError(
+                    not_fetched[pmid].message, hint=not_fetched[pmid].hint
+                )
+            else:
+                finding.failed[identifier] = UnreadableFormatError(
+                    f"PubMed has {pmid}, but its record cannot be read.",
+                    hint="Try again later; the notes say what is wrong with it.",
+                )
 
 
 def _converted(

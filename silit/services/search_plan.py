@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from silit.errors import UsageError
@@ -55,3 +56,12 @@ def plan_search(query: str, topic: Topic | None) -> SearchPlan:
     term = topic.pubmed_query() + (f" AND ({query})" if query else "")
     crossref = tuple(f"{words} {one}".strip() for one in topic.crossref_queries)
     return SearchPlan(term, crossref, topic, query, words, needed)
+
+
+def require_words(plan: SearchPlan, sources: Collection[str]) -> None:
+    """UsageError when none of `sources` can be asked, as Crossref cannot where a query holds only fields of PubMed's."""
+    if not plan.crossref and set(sources) == {"crossref"}:
+        raise UsageError(
+            f"Crossref searches words alone, and {plan.query!r} holds only fields of PubMed's.",
+            hint="Add a word of the title, or ask --source pubmed.",
+        )

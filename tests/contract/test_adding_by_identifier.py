@@ -11,6 +11,7 @@ import pytest
 from support.asking import Bench, bench
 from support.local_corpus import Corpus, Paper
 from support.local_faults import Fault, closed, html_in_200, status
+from support.local_renderings import pubmed_set
 from support.local_services import LocalServices
 
 PAPER = Paper(
@@ -270,6 +271,18 @@ def test_with_pubmed_down_a_doi_that_crossref_lacks_is_not_called_missing(
     assert [error.exit_code for error in desk.add("10.5555/pubmed-only.9").errors] == [7]
 
 
+def test_a_record_that_cannot_be_read_is_no_missing_paper(desk: Bench, services: LocalServices) -> None:
+    body = pubmed_set([PAPER, AT_PUBMED]).replace("</ArticleTitle>", "</b>", 1)
+    services.faults.always("efetch", Fault(body=body.encode(), headers={"Content-Type": "text/xml"}))
+    added = desk.add("90000001", "90000002")
+    assert added.missing == ["90000001"]
+    assert [(error.exit_code, error.message) for error in added.errors] == [
+        (8, "PubMed has 90000001, but its record cannot be read.")
+    ]
+    assert [problem.code for problem in added.stored.problems] == ["unreadable-record"]
+    assert len(desk.entries()) == 1
+
+
 def test_without_a_network_each_ref_says_so_and_doi_org_is_left_alone(
     desk: Bench, services: LocalServices
 ) -> None:
@@ -278,6 +291,7 @@ def test_without_a_network_each_ref_says_so_and_doi_org_is_left_alone(
     added = desk.add("90000001", "10.5555/exercise.3", "PMC9900004")
     assert added.missing == ["90000001", "10.5555/exercise.3", "PMC9900004"]
     assert {error.exit_code for error in added.errors} == {7}
+    assert added.remarks[-1] == "Not stored: 90000001, 10.5555/exercise.3, PMC9900004."
     assert services.count("agency", "negotiation") == 0
 
 

@@ -215,9 +215,10 @@ def test_what_three_formats_say_of_one_paper_is_one_entry(library: Library, tmp_
         put(tmp_path, "b", crossref_list(PAPERS[:1])),
         put(tmp_path, "c", csl(PAPERS[:1])),
     ]
-    import_files(library, files)
+    imported = import_files(library, files)
     assert count(library) == 1
     assert library.connection.execute("SELECT count(*) FROM record").fetchone() == (3,)
+    assert imported.identified == {"pubmed": 1, "crossref": 1, "import": 1}
 
 
 def test_an_import_that_is_interrupted_stores_nothing(

@@ -50,7 +50,7 @@ def test_the_terms_of_a_topic_that_find_nothing_are_one_line_and_all_of_them_wit
     assert brief.code == 0
     notes = [line for line in brief.err.splitlines() if line.startswith("note: ")]
     assert len(notes) == 1
-    assert "terms of the topic's search found nothing at PubMed" in notes[0]
+    assert "terms of the topic's search mean nothing to PubMed" in notes[0]
     number = int(notes[0].split()[1])
     wordy = shell.run("-v", "fetch", "--source", "pubmed")
     assert len([line for line in wordy.err.splitlines() if line.startswith("note: ")]) == number
@@ -120,3 +120,11 @@ def test_an_unbalanced_search_is_refused_before_anything_is_asked(
         assert "lacks its other one" in done.err
     assert services.count() == 0
     assert not (shell.folder / "library.db").exists()
+
+
+def test_crossref_alone_cannot_be_asked_for_fields_of_pubmeds(shell: Shell, services: LocalServices) -> None:
+    for command in ("fetch", "search"):
+        done = shell.run(command, "2010:2020[dp]", "--source", "crossref")
+        assert done.code == 2
+        assert "Crossref searches words alone" in done.err
+    assert services.count() == 0

@@ -22,7 +22,7 @@ def test_the_terms_of_a_topic_and_the_disagreements_are_one_line_each() -> None:
         OTHER,
         Problem(
             "search-terms",
-            "2 terms of the topic's search found nothing at PubMed; the others did. -v lists them.",
+            "2 terms of the topic's search mean nothing to PubMed; the others were searched. -v lists them.",
         ),
         Problem(
             "sources-disagree", "2 papers: the sources disagree on year, volume or pages. -v lists them."
