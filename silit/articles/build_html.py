@@ -18,9 +18,9 @@ _TITLE_HEADING = re.compile(r"<h1\b[^>]*>(.*?)</h1\s*>", re.DOTALL | re.IGNORECA
 _IS_PAGE = re.compile(r"\s*(?:<!--.*?-->\s*)*<(?:!doctype|html)\b", re.DOTALL | re.IGNORECASE)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _PAGE_STYLE = """\
-:root { color-scheme: light dark; --line: #c9cdd2; --link: #0b57a4; }
-@media (prefers-color-scheme: dark) { :root { --line: #4a4f55; --link: #8ab8ee; } }
-body { margin: 0; font: 1.125rem/1.6 Georgia, "Noto Serif", "DejaVu Serif", serif; }
+:root { color-scheme: light dark; --paper: #fff; --ink: #1b1d20; --line: #c9cdd2; --link: #0b57a4; }
+@media (prefers-color-scheme: dark) { :root { --paper: #17191c; --ink: #e6e7e9; --line: #4a4f55; --link: #8ab8ee; } }
+body { margin: 0; background: var(--paper); color: var(--ink); font: 1.125rem/1.6 Georgia, "Noto Serif", "DejaVu Serif", serif; }
 main { max-width: 38rem; margin: 0 auto; padding: 2rem 1.25rem 4rem; overflow-wrap: break-word; }
 h1, h2, h3, h4, h5, h6, summary { font-family: system-ui, "Noto Sans", "DejaVu Sans", sans-serif; line-height: 1.25; }
 h1 { font-size: 1.9rem; } h2 { font-size: 1.4rem; margin-top: 2.2em; } h3 { font-size: 1.15rem; }
@@ -30,7 +30,7 @@ pre { overflow-x: auto; padding: .8em 1em; border: 1px solid var(--line); font-s
 blockquote { margin: 1.5em 0; padding-left: 1em; border-left: 3px solid var(--line); }
 table { border-collapse: collapse; } th, td { border: 1px solid var(--line); padding: .3em .6em; text-align: left; }
 .silit-cite { font-size: .75em; line-height: 0; white-space: nowrap; }
-.silit-cite a { padding: .4em .15em; text-decoration: none; }
+.silit-cite a { padding: .4em .1em; text-decoration: none; }
 .silit-refs { margin-top: 3rem; border-top: 1px solid var(--line); font-size: .9em; }
 .silit-refs li { margin-bottom: .7em; padding-left: .3em; }
 .silit-evidence { border: 1px solid var(--line); padding: .8em 1.1em; margin: 1.5em 0; font-size: .95em; }
@@ -49,13 +49,16 @@ def build_html(article: NumberedArticle, slug: str, boxes: Mapping[str, Evidence
 
 
 def standalone_page(article: NumberedArticle, fragment: str, slug: str) -> str:
-    """`fragment` in a page that can be read as it is; an article that is a page already is returned as it stands."""
+    """`fragment` in a page that can be read as it is; an article that is a page already is returned as it stands.
+
+    Title and main heading are the front matter's `title`, else the article's own <h1>, else the slug in words.
+    """
     if _IS_PAGE.match(fragment):
         return fragment
     given = title_of(article.document)
     heading = _TITLE_HEADING.search(fragment)
-    title = given or (html_text(heading[1]).strip() if heading else "") or slug or "Article"
-    begin = f"<h1>{html.escape(given, quote=False)}</h1>\n" if given and not heading else ""
+    title = given or (html_text(heading[1]).strip() if heading else "") or _spoken(slug)
+    begin = "" if heading else f"<h1>{html.escape(title, quote=False)}</h1>\n"
     language = str(article.document.front_matter.get("lang") or "en")
     return (
         f'<!DOCTYPE html>\n<html lang="{language if _LANGUAGE.fullmatch(language) else "en"}">\n<head>\n'
@@ -63,3 +66,9 @@ def standalone_page(article: NumberedArticle, fragment: str, slug: str) -> str:
         f"<title>{html.escape(title, quote=False)}</title>\n<style>\n{_PAGE_STYLE}</style>\n</head>\n"
         f"<body>\n<main>\n{begin}{fragment.strip()}\n</main>\n</body>\n</html>\n"
     )
+
+
+def _spoken(slug: str) -> str:
+    """A file's name as a title: "stairs-and-hips" as "Stairs and hips"."""
+    words = " ".join(re.split(r"[-_\s]+", slug.strip("-_"))) or "article"
+    return words[0].upper() + words[1:]

@@ -6,12 +6,11 @@ whose pattern knows the attributes only in this order. Each mark has a note of i
 
 from __future__ import annotations
 
-import html
 import json
 from collections.abc import Iterable
 
 from silit.articles.number import Mark, NumberedArticle
-from silit.markup import to_html
+from silit.markup import Text, to_html
 
 BLOCK = "<!-- wp:footnotes /-->"
 
@@ -35,7 +34,7 @@ class CoreFootnotes:
         notes = "<sup>,</sup>".join(
             self._note_mark(number) for number in range(first, first + len(mark.uses))
         )
-        return f"{html.escape(mark.names, quote=False)}{notes}{html.escape(mark.open_places, quote=False)}"
+        return f"{to_html((Text(mark.names),))}{notes}{to_html((Text(mark.open_places),))}"
 
     def meta(self) -> str:
         """The value of the post's meta `footnotes`: a JSON text, one entry a mark, in the order of the marks."""
@@ -52,7 +51,7 @@ class CoreFootnotes:
         for mark in marks:
             first = self._first[(mark.span.start, mark.span.end)]
             for number, use in enumerate(mark.uses, start=first):
-                before = f"{html.escape(use.prefix, quote=False)} " if use.prefix else ""
-                place = f" {html.escape(use.locator, quote=False)}." if use.locator else ""
+                before = f"{to_html((Text(use.prefix),))} " if use.prefix else ""
+                place = f" {to_html((Text(use.locator),))}." if use.locator else ""
                 content = f"{before}{self._references[use.cite_key]}{place}"
                 yield {"id": self._id(number), "content": " ".join(content.split())}

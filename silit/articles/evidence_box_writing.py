@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Callable
 
 from silit.articles.evidence_box import NONE_FOUND, BoxSide, BoxSource, EvidenceBox
-from silit.markup import escape_markdown, to_html, to_markdown, to_text
+from silit.markup import Text, escape_markdown, to_html, to_markdown, to_text
 
 
 def box_html(box: EvidenceBox, prefix: str) -> str:
     """An open <details>, without style or script. Numbers lead to the references of the post with that id prefix."""
     sides = "".join(_html_side(side, prefix) for side in box.sides)
-    remarks = " ".join(html.escape(remark, quote=False) for remark in box.remarks)
+    remarks = " ".join(to_html((Text(remark),)) for remark in box.remarks)
     return (
-        f'<details class="silit-evidence" open>\n<summary>{html.escape(box.title, quote=False)}</summary>\n'
+        f'<details class="silit-evidence" open>\n<summary>{to_html((Text(box.title),))}</summary>\n'
         f"{sides}<p><small>{remarks}</small></p>\n</details>"
     )
 
@@ -32,7 +31,7 @@ def box_markdown(box: EvidenceBox, label: Callable[[str], str]) -> str:
 
 def box_text(box: EvidenceBox) -> str:
     """Lines of text, one a source."""
-    lines = [box.title]
+    lines = [_one_line(to_text((Text(box.title),)))]
     for side in box.sides:
         lines += ["", side.label]
         lines += [f"- {_text_source(source)}" for source in side.sources] or [f"- {NONE_FOUND}"]
@@ -45,8 +44,8 @@ def _one_line(text: str) -> str:
 
 def _html_side(side: BoxSide, prefix: str) -> str:
     items = "".join(f"<li>{_html_source(source, prefix)}</li>\n" for source in side.sources)
-    listed = items or f"<li>{html.escape(NONE_FOUND, quote=False)}</li>\n"
-    return f"<p><strong>{html.escape(side.label, quote=False)}</strong></p>\n<ul>\n{listed}</ul>\n"
+    listed = items or f"<li>{to_html((Text(NONE_FOUND),))}</li>\n"
+    return f"<p><strong>{to_html((Text(side.label),))}</strong></p>\n<ul>\n{listed}</ul>\n"
 
 
 def _html_source(source: BoxSource, prefix: str) -> str:

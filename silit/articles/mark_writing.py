@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Callable
 
 from silit.articles.number import Mark, Use
 from silit.articles.occurrences import letter
+from silit.markup import Text, to_html, to_text
 
 # A mark to what stands in the article after its `lead`.
 MarkerWriter = Callable[[Mark], str]
@@ -18,8 +18,8 @@ def html_marker(prefix: str) -> MarkerWriter:
     def write(mark: Mark) -> str:
         numbers = ",".join(_html_use(use, prefix) for use in mark.uses)
         return (
-            f'{html.escape(mark.names, quote=False)}<sup class="silit-cite">{numbers}</sup>'
-            f"{html.escape(mark.open_places, quote=False)}"
+            f'{to_html((Text(mark.names),))}<sup class="silit-cite">{numbers}</sup>'
+            f"{to_html((Text(mark.open_places),))}"
         )
 
     return write
@@ -29,7 +29,7 @@ def text_marker(mark: Mark) -> str:
     """`[1,3 (p. 4)]`, after a blank where it follows names."""
     numbers = ",".join(f"{_before(use)}{use.number}{_locator(use)}" for use in mark.uses)
     names = f"{mark.names} " if mark.names else ""
-    return f"{names}[{numbers}]{mark.open_places}"
+    return to_text((Text(f"{names}[{numbers}]{mark.open_places}"),))
 
 
 def no_marker(mark: Mark) -> str:
@@ -39,7 +39,7 @@ def no_marker(mark: Mark) -> str:
 
 def escaped(write: MarkerWriter) -> MarkerWriter:
     """The same, safe within HTML."""
-    return lambda mark: html.escape(write(mark), quote=False)
+    return lambda mark: to_html((Text(write(mark)),))
 
 
 def _html_use(use: Use, prefix: str) -> str:
@@ -47,7 +47,7 @@ def _html_use(use: Use, prefix: str) -> str:
         f'<a href="#{prefix}-ref-{use.number}" id="{prefix}-cite-{use.number}{letter(use.occurrence)}" '
         f'role="doc-noteref" aria-label="Reference {use.number}">{use.number}</a>'
     )
-    return f"{html.escape(_before(use), quote=False)}{link}{html.escape(_locator(use), quote=False)}"
+    return f"{to_html((Text(_before(use)),))}{link}{to_html((Text(_locator(use)),))}"
 
 
 def _before(use: Use) -> str:
