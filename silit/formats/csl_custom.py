@@ -148,15 +148,19 @@ def _of_authors(work: Work, part: Callable[[Name], str]) -> list[str]:
 
 
 def _with_initials(names: tuple[Name, ...], custom: Mapping[str, object]) -> tuple[Name, ...]:
-    for field, known in (("initials", "initials"), ("orcid", "orcids")):
-        values = custom.get(known)
-        if isinstance(values, list) and len(values) == len(names):
-            # One for each author, in order; a group has neither.
-            names = tuple(
-                name if name.literal else replace(name, **{field: text_of(value)})
-                for name, value in zip(names, values, strict=True)
-            )
-    return names
+    initials, orcids = (_one_each(names, custom.get(known)) for known in ("initials", "orcids"))
+    return tuple(
+        # A group has neither.
+        name if name.literal else replace(name, initials=letters or name.initials, orcid=orcid or name.orcid)
+        for name, letters, orcid in zip(names, initials, orcids, strict=True)
+    )
+
+
+def _one_each(names: tuple[Name, ...], values: object) -> list[str]:
+    """A text for each name, in order; empty ones where the list does not fit the names."""
+    if isinstance(values, list) and len(values) == len(names):
+        return [text_of(value) for value in values]
+    return [""] * len(names)
 
 
 def _authors_complete(custom: Mapping[str, object], otherwise: AuthorsComplete) -> AuthorsComplete:

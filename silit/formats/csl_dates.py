@@ -66,11 +66,11 @@ def _from_text(text: str) -> PartialDate | None:
 
 def _date(year: int | None, month: int | None, day: int | None) -> PartialDate | None:
     """The date as far as it is possible: an impossible day or month is left out."""
-    for parts in ((year, month, day), (year, month), (year,)):
-        if parts[0] is None:
-            return None
+    if year is None:
+        return None
+    for known_month, known_day in ((month, day), (month, None), (None, None)):
         try:
-            return PartialDate(*parts)  # type: ignore[arg-type]  # the first part was just seen to be a number
+            return PartialDate(year, known_month, known_day)
         except ValueError:
             continue
     return None

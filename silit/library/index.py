@@ -13,6 +13,8 @@ from silit.model.folding import fold
 COLUMNS = ("title", "author", "container", "abstract", "keyword", "tag", "note", "key")
 _INSERT = f"INSERT INTO work_text(rowid, {', '.join(COLUMNS)}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
+_APOSTROPHES = str.maketrans("", "", "'’ʼ`´")
+
 _WORK = """
     SELECT data, cite_key,
         (SELECT group_concat(cite_key, ' ') FROM former_key WHERE work_id = ?1),
@@ -68,4 +70,7 @@ def _texts(data: Mapping[str, Any], keys: str, tags: str, notes: str) -> tuple[s
 
 def _name_text(name: Mapping[str, str]) -> str:
     get = name.get
-    return get("literal") or " ".join(get(part, "") for part in ("given", "particle", "family", "initials"))
+    whole = get("literal") or " ".join(get(part, "") for part in ("given", "particle", "family", "initials"))
+    # "O'Neill" is two words to the index; who types "oneill" means it too.
+    joined = whole.translate(_APOSTROPHES)
+    return whole if joined == whole else f"{whole} {joined}"

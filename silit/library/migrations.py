@@ -29,12 +29,19 @@ _JOURNALED = {
 _JOURNALED_2 = {
     "article": "path slug seen",
     "article_citation": "article_id cite_key number uses",
+    "retired_key": "cite_key identifiers",
 }
 
 
 def migrate(connection: sqlite3.Connection) -> None:
-    """Brings the schema of `connection` up to date; each step is one transaction of its own."""
-    migrations.apply(Database(connection, execute_plugins=False))
+    """Brings the schema of `connection` up to date, all steps or none; one silit at a time."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        migrations.apply(Database(connection, execute_plugins=False))
+        connection.execute("COMMIT")
+    finally:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
 
 
 @migrations()
@@ -46,8 +53,8 @@ def m001_works_claims_and_journal(db: Database) -> None:
 
 
 @migrations()
-def m002_articles(db: Database) -> None:
-    """Which article cites what."""
+def m002_articles_and_retired_keys(db: Database) -> None:
+    """Which article cites what, and the keys of removed works, which no other work may get."""
     for statement in (*_ARTICLES, *_journal_triggers(_JOURNALED_2)):
         db.execute(statement)
     db.execute("PRAGMA user_version = 2")
@@ -241,6 +248,14 @@ _ARTICLES = (
     ) STRICT
     """,
     "CREATE INDEX article_citation_key ON article_citation(cite_key)",
+    # identifiers: those of the removed work ("pmid:1"), which gets its key back when it comes again.
+    """
+    CREATE TABLE retired_key (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        cite_key TEXT NOT NULL UNIQUE,
+        identifiers TEXT NOT NULL CHECK (json_valid(identifiers))
+    ) STRICT
+    """,
 )
 
 

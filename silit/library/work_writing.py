@@ -48,8 +48,11 @@ def identifiers_of(work: Work) -> Iterator[tuple[str, str]]:
 def insert_work(
     connection: sqlite3.Connection, state: WorkState, now: str, cite_key: str = ""
 ) -> tuple[int, str]:
-    """Adds a work; returns its id and its cite key: `cite_key`, else one made for it, with letters where that is taken."""
-    key = _new_key(connection, cite_key or base_key(state.work))
+    """Adds a work; returns its id and its cite key: `cite_key`, else one made for it, with letters where that is taken.
+
+    A work that was removed and comes again gets the key that it had.
+    """
+    key = _key_for(connection, state.work, cite_key or base_key(state.work))
     cursor = connection.execute(
         "INSERT INTO work(cite_key, data, provenance, study_type, integrity, added, changed) VALUES (?, ?, ?, ?, ?, ?, ?)",
         (key, work_to_json(state.work), _json(state.provenance), state.study_type, state.integrity, now, now),
@@ -83,7 +86,17 @@ def update_work(connection: sqlite3.Connection, work_id: int, state: WorkState, 
 
 
 def remove_work(connection: sqlite3.Connection, work_id: int) -> None:
-    """Removes a work with everything that belongs to it."""
+    """Removes a work with everything that belongs to it. Its keys are given to no other work: articles may cite them."""
+    named = connection.execute("SELECT scheme || ':' || value FROM identifier WHERE work_id = ?", (work_id,))
+    identifiers = json.dumps([row[0] for row in named])
+    keys = connection.execute(
+        "SELECT cite_key FROM work WHERE id = ?1 UNION ALL SELECT cite_key FROM former_key WHERE work_id = ?1",
+        (work_id,),
+    ).fetchall()
+    connection.executemany(
+        "INSERT INTO retired_key(cite_key, identifiers) VALUES (?, ?) ON CONFLICT (cite_key) DO NOTHING",
+        [(key, identifiers) for (key,) in keys],
+    )
     connection.execute("DELETE FROM work WHERE id = ?", (work_id,))
 
 
@@ -109,9 +122,22 @@ def remove_edit(connection: sqlite3.Connection, work_id: int, field: str) -> boo
     )
 
 
-def _new_key(connection: sqlite3.Connection, base: str) -> str:
+def _key_for(connection: sqlite3.Connection, work: Work, base: str) -> str:
+    own = json.dumps([f"{scheme}:{value}" for scheme, value in identifiers_of(work)])
+    retired = connection.execute(
+        "SELECT cite_key FROM retired_key WHERE EXISTS (SELECT 1 FROM json_each(identifiers) AS theirs "
+        "JOIN json_each(?) AS ours ON ours.value = theirs.value) ORDER BY id LIMIT 1",
+        (own,),
+    ).fetchone()
+    if retired is not None:
+        connection.execute("DELETE FROM retired_key WHERE cite_key = ?", retired)
+        return str(retired[0])
+
     def is_taken(key: str) -> bool:
-        sql = "SELECT 1 FROM work WHERE cite_key = ?1 UNION ALL SELECT 1 FROM former_key WHERE cite_key = ?1"
+        sql = (
+            "SELECT 1 FROM work WHERE cite_key = ?1 UNION ALL SELECT 1 FROM former_key WHERE cite_key = ?1 "
+            "UNION ALL SELECT 1 FROM retired_key WHERE cite_key = ?1"
+        )
         return connection.execute(sql, (key,)).fetchone() is not None
 
     return free_key(base, is_taken)

@@ -76,6 +76,11 @@ def test_what_looks_like_syntax_is_answered_too(library: Library, pieces: list[s
     assert listing.total == len(listing.entries)
 
 
+@pytest.mark.parametrize("typed", ["O’Neill", "O'Neill", "oneill", "ONEILL", "author:oneill", "author:o'neill"])
+def test_a_name_with_an_apostrophe_is_found_with_and_without_it(library: Library, typed: str) -> None:
+    assert [entry.work.doi for entry in list_works(library, typed).entries] == ["10.5555/four"]
+
+
 @pytest.mark.parametrize(
     "piece", ["word", "tag:t", "claim:c", "stance:mixed", "type:rct", "is:untagged", "year:2010", "title:a"]
 )

@@ -26,18 +26,11 @@ from silit.services.claiming import add_claim
 from silit.services.editing import edit_work
 from silit.services.judging import Detail, judge
 from silit.services.noting import note_work
+from silit.services.removing import remove_works
 from silit.services.tagging import tag_works
 
-# History itself, the journal, and what only repeats the articles.
-NOT_JOURNALED = {
-    "action",
-    "change",
-    "search_run",
-    "article",
-    "article_citation",
-    "_sqlite_migrations",
-    "sqlite_sequence",
-}
+# History itself and the journal.
+NOT_JOURNALED = {"action", "change", "search_run", "_sqlite_migrations", "sqlite_sequence"}
 
 
 @pytest.fixture
@@ -48,6 +41,7 @@ def library(tmp_path: Path) -> Iterator[Library]:
             made,
             [
                 crossref("10.5555/a"),
+                crossref("10.5555/gone"),
                 pubmed("1"),
                 pubmed("1", doi="10.5555/a", retrieved="2027-01-01T00:00:00Z"),
             ],
@@ -57,6 +51,7 @@ def library(tmp_path: Path) -> Iterator[Library]:
         note_work(made, "ostgaard2010", "a note")
         edit_work(made, "ostgaard2010", {"volume": "8"})
         judge(made, ["ostgaard2010"], [("helps", "supports")], Detail(quote="It did."), "A")
+        remove_works(made, ["10.5555/gone"])
         with made.changing(Action("article", "post.md")):
             remember_article(
                 made.connection, "post.md", "post", [CitedWork("ostgaard2010", 1, 2)], made.now()

@@ -275,6 +275,13 @@ def test_removing_takes_all_of_a_work_or_nothing(library: Library) -> None:
     assert store(library, [pubmed("1")]).added == ["ostgaard2010"]
 
 
+def test_the_key_of_a_removed_work_is_given_to_no_other_and_comes_back_with_the_work(library: Library) -> None:
+    remove_works(library, ["ostgaard2010"])
+    assert store(library, [pubmed("77")]).added == ["ostgaard2010a"]
+    assert store(library, [pubmed("1")]).added == ["ostgaard2010"]
+    assert sorted(entry.cite_key for entry in list_works(library, "ostgaard").entries) == ["ostgaard2010", "ostgaard2010a"]
+
+
 def test_a_selection_is_what_all_its_narrowings_leave(library: Library) -> None:
     add_claim(library, "helps", "It helps")
     judge(library, KEYS[:2], [("helps", "supports")], Detail(), "A")
