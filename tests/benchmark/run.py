@@ -75,7 +75,7 @@ def main() -> int:
 
 def _document(found: list[Row]) -> str:
     system = f"{platform.system()} on {platform.machine()}, Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}"
-    when = f"{datetime.now(UTC):%Y-%m-%d}, {system}, a shared virtual machine."
+    when = f"{datetime.now(UTC):%Y-%m-%d}, {system}, on the machine at hand."
     head = "| What | Against | Figure | Target | |\n|---|---|---:|---:|---|"
     return "\n".join((_HEAD, when, "", head, *map(_line, found), _TAIL))
 
