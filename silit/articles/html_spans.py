@@ -74,6 +74,11 @@ def shortcode_spans(text: str) -> tuple[Span, ...]:
     return merged((*found(SHORTCODE, text), *_code_shortcodes(text)))
 
 
+def opaque_spans(text: str) -> tuple[Span, ...]:
+    """What is code or no text at all, from its start tag to its end tag."""
+    return merged(_opaque(list(tags(text)), len(text)))
+
+
 def _code_shortcodes(text: str) -> Iterator[Span]:
     last_ends: dict[str, int] = {}
     position = 0

@@ -17,21 +17,26 @@ from silit.articles.spans import blanked, found, merged
 
 _LINE_END = re.compile(r"\r\n?|\n")
 _BACKTICKS = re.compile(r"`+")
-_DEFINITION = re.compile(r"^ {0,3}\[(?![\^@])[^\[\]\n]+\]:[ \t]*(?:\r\n?|\n)?[ \t]*\S.*$", re.MULTILINE)
+DEFINITION = re.compile(r"^ {0,3}\[(?![\^@])[^\[\]\n]+\]:[ \t]*(?:\r\n?|\n)?[ \t]*\S.*$", re.MULTILINE)
 _DESTINATION = (
     r"\(\s*(?:<[^<>\n]*>|[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)(?:\s+(?:\"[^\"]*\"|'[^']*'|\([^()]*\)))?\s*\)"
 )
-_LINK = re.compile(rf"!?\[(?:[^\[\]]|\\[\[\]]|!?\[[^\[\]]*\](?:{_DESTINATION})?)*\]{_DESTINATION}")
+LINK = re.compile(rf"!?\[(?:[^\[\]]|\\[\[\]]|!?\[[^\[\]]*\](?:{_DESTINATION})?)*\]{_DESTINATION}")
 _ESCAPED = re.compile(r"\\[!-/:-@\[-`{-~]")
 _CODE_BLOCKS = ("fence", "code_block")
 
 
 def markdown_spans(text: str, start: int = 0) -> tuple[Span, ...]:
     """What is protected in `text` from `start` on (where front matter ends)."""
-    code = merged(Span(start + one.start, start + one.end) for one in _code(text[start:]))
+    code = code_spans(text, start)
     rest = blanked(text, (Span(0, start), *code))
-    links = merged((*found(_LINK, rest), *found(_DEFINITION, rest)))
+    links = merged((*found(LINK, rest), *found(DEFINITION, rest)))
     return merged((*code, *links, *found(_ESCAPED, rest), *html_spans(rest), *shortcode_spans(rest)))
+
+
+def code_spans(text: str, start: int = 0) -> tuple[Span, ...]:
+    """Code blocks and code spans from `start` on."""
+    return merged(Span(start + one.start, start + one.end) for one in _code(text[start:]))
 
 
 def _code(text: str) -> Iterator[Span]:
@@ -45,14 +50,14 @@ def _code(text: str) -> Iterator[Span]:
         if token.type in _CODE_BLOCKS:
             yield Span(start, end)
         elif token.type == "inline":
-            yield from _code_spans(text, start, end)
+            yield from _spans_in_block(text, start, end)
 
 
 def _line_starts(text: str) -> list[int]:
     return [0, *(match.end() for match in _LINE_END.finditer(text)), len(text)]
 
 
-def _code_spans(text: str, start: int, end: int) -> Iterator[Span]:
+def _spans_in_block(text: str, start: int, end: int) -> Iterator[Span]:
     """A run of backticks opens what the next run of the same length closes; one without an end is text."""
     runs = [
         (match.start(), match.end())

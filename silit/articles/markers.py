@@ -1,58 +1,177 @@
-"""The marks of an article in the text of each format."""
+"""The markers in an article: what looks like a citation and is not written as one yet."""
 
 from __future__ import annotations
 
-import html
-from collections.abc import Callable
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from silit.articles.number import Mark, Use
-from silit.articles.occurrences import letter
+from silit.articles.address_spans import address_spans
+from silit.articles.citations import find_citations
+from silit.articles.digit_markers import (
+    bracketed_numbers,
+    caret_digits,
+    digits_after_stop,
+    glued_digits,
+    numbers_in_parentheses,
+    raised_anchor,
+    raised_digits,
+)
+from silit.articles.document import Document, Span
+from silit.articles.marker_hit import Hit, Kind, Verdict, masked
+from silit.articles.named_markers import (
+    author_years,
+    double_parentheses,
+    foreign_keys,
+    identifiers,
+    markdown_notes,
+    shortcodes,
+)
+from silit.articles.raised_elements import RaisedElement, raised_elements
+from silit.articles.reference_list import ReferenceList, find_reference_list
+from silit.articles.spans import blanked, found, merged
+from silit.articles.visible_text import HOLE, VisibleText, visible_text
 
-# A mark to what stands in the article after its `lead`.
-MarkerWriter = Callable[[Mark], str]
-
-
-def html_marker(prefix: str) -> MarkerWriter:
-    """A superscript whose every number leads to its reference; ids begin with `prefix` (`id_prefix` of the slug)."""
-
-    def write(mark: Mark) -> str:
-        numbers = ",".join(_html_use(use, prefix) for use in mark.uses)
-        return (
-            f'{html.escape(mark.names, quote=False)}<sup class="silit-cite">{numbers}</sup>'
-            f"{html.escape(mark.open_places, quote=False)}"
-        )
-
-    return write
-
-
-def text_marker(mark: Mark) -> str:
-    """`[1,3 (p. 4)]`, after a blank where it follows names."""
-    numbers = ",".join(f"{_before(use)}{use.number}{_locator(use)}" for use in mark.uses)
-    names = f"{mark.names} " if mark.names else ""
-    return f"{names}[{numbers}]{mark.open_places}"
-
-
-def no_marker(mark: Mark) -> str:
-    """Nothing but the names that the sentence speaks of: what an excerpt prints."""
-    return mark.names
-
-
-def escaped(write: MarkerWriter) -> MarkerWriter:
-    """The same, safe within HTML."""
-    return lambda mark: html.escape(write(mark), quote=False)
-
-
-def _html_use(use: Use, prefix: str) -> str:
-    link = (
-        f'<a href="#{prefix}-ref-{use.number}" id="{prefix}-cite-{use.number}{letter(use.occurrence)}" '
-        f'role="doc-noteref" aria-label="Reference {use.number}">{use.number}</a>'
-    )
-    return f"{html.escape(_before(use), quote=False)}{link}{html.escape(_locator(use), quote=False)}"
+_CONTEXT = 40
+_FILE_NAME = re.compile(
+    r"\b[\w-]+\.(?:jpe?g|png|gif|webp|svg|pdf|docx?|txt|mp3|mp4|html?|csv|xlsx?|pptx?|md|zip|bib|ris)\b",
+    re.IGNORECASE,
+)
+_NUMBERED_HEADING = re.compile(r"^[ \t]*(?:#{1,6}[ \t]+)?\d{1,3}[.)](?=\s)", re.MULTILINE)
+_SKIPPED = re.compile(rf"[{HOLE}\s,;\[\]]+\Z")
 
 
-def _before(use: Use) -> str:
-    return f"{use.prefix} " if use.prefix else ""
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """What is taken for a citation at `span` of the article's text.
+
+    `anchor` is what it hangs on: the word or the sign before it, "[]" or "()" for brackets. `numbers` are written out
+    ("1–3" is 1, 2, 3). `refs` name works otherwise: `doi:…`, `pmid:…`, `pmcid:…`, `@key`, `#key`, `zotero:LIBRARY:KEY`,
+    `^label` for a Markdown footnote, `fn:ID` for a core footnote of WordPress; `locators` go with them one by one.
+    `verdict` is cite (certain enough to be changed) or ask (only a person can tell); `reason` says why in a few words.
+    `context` is what stands around it, on one line.
+    """
+
+    span: Span
+    anchor: str
+    kind: Kind
+    numbers: tuple[int, ...]
+    refs: tuple[str, ...]
+    locators: tuple[str, ...]
+    verdict: Verdict
+    reason: str
+    context: str
 
 
-def _locator(use: Use) -> str:
-    return f" ({use.locator})" if use.locator else ""
+def find_markers(
+    document: Document, known: frozenset[int] | None = None, references: ReferenceList | None = None
+) -> tuple[Marker, ...]:
+    """Every marker outside the protected parts and the reference list, in order.
+
+    `known` are numbers that have a paper; with those of the list at the end of the text they are what a number must be
+    among to be cited without asking. `references` is that list, when it was looked for already.
+    """
+    listed = references if references is not None else find_reference_list(document)
+    numbers = (known or frozenset()) | (listed.numbers if listed else frozenset())
+    elements = raised_elements(document.text) if document.format != "text" else ()
+    lists = [span for span in (listed.spans if listed else ())]
+    outside = [element for element in elements if not _within(element.span, lists)]
+    seen = visible_text(document, (*lists, *(element.span for element in outside)))
+    raised = _placed(seen, outside)
+    hits = [*_element_hits(seen, raised), *_text_hits(document, seen)]
+    judged = (_against_list(hit, numbers or None) for hit in hits)
+    shown = {index: ",".join(map(str, element.numbers)) for index, element in raised.items()}
+    markers = (_marker(document, seen, hit, shown) for hit in sorted(judged, key=lambda hit: hit.start))
+    return tuple(markers)
+
+
+def _text_hits(document: Document, seen: VisibleText) -> list[Hit]:
+    """What the rules find, the certain before the less certain; each masks what it took."""
+    hits: list[Hit] = []
+    text = blanked(seen.text, seen.closed, HOLE)
+    is_markdown = document.format == "markdown"
+
+    def take(found_now: Iterable[Hit]) -> None:
+        nonlocal text
+        new = [hit for hit in found_now]
+        hits.extend(new)
+        text = masked(text, new)
+
+    take(shortcodes(text))
+    text = blanked(text, _citation_spans(document, text), HOLE)
+    take(foreign_keys(text, is_markdown))
+    if is_markdown:
+        take(markdown_notes(text))
+    take(double_parentheses(text))
+    take(identifiers(text))
+    text = blanked(text, merged((*address_spans(text), *found(_FILE_NAME, text))), HOLE)
+    take(author_years(text))
+    text = blanked(text, found(_NUMBERED_HEADING, text), HOLE)
+    take(raised_digits(text))
+    take(caret_digits(text))
+    take(bracketed_numbers(text))
+    take(numbers_in_parentheses(text))
+    take(glued_digits(text, seen.text))
+    take(digits_after_stop(text, seen.text))
+    return hits
+
+
+def _citation_spans(document: Document, text: str) -> tuple[Span, ...]:
+    """Where Pandoc's citations stand in the visible text."""
+    plain = Document(document.name, text, "text", protected=address_spans(text))
+    return tuple(Span(citation.start, citation.end) for citation in find_citations(plain))
+
+
+def _placed(seen: VisibleText, elements: Sequence[RaisedElement]) -> dict[int, RaisedElement]:
+    """The elements by the place of their holes in the visible text."""
+    holes = (index for index, char in enumerate(seen.text) if char == HOLE)
+    places = {seen.source(index, index + 1).start: index for index in holes}
+    return {places[each.span.start]: each for each in elements if each.span.start in places}
+
+
+def _element_hits(seen: VisibleText, elements: Mapping[int, RaisedElement]) -> Iterator[Hit]:
+    """The raised elements: those that link to a note are certain, others must hang on a word or a full stop."""
+    for index, element in elements.items():
+        before = _SKIPPED.sub("", seen.text[max(0, index - 60) : index])
+        anchor = raised_anchor(before, len(before))
+        kind: Kind = "footnote" if element.note or element.is_link else "number"
+        if element.note:
+            reason, refs = "a core footnote of WordPress", (f"fn:{element.note}",)
+            yield Hit(index, index + 1, anchor, kind, "cite", reason, element.numbers, refs, ("",))
+        elif element.is_link:
+            yield Hit(index, index + 1, anchor, kind, "cite", "a link to a note", element.numbers)
+        elif anchor:
+            yield Hit(index, index + 1, anchor, kind, "cite", "a superscript", element.numbers)
+
+
+def _against_list(hit: Hit, known: frozenset[int] | None) -> Hit:
+    """Document evidence: a number that no list knows is asked about."""
+    if known is None or not hit.numbers or hit.refs:
+        return hit
+    unknown = [number for number in hit.numbers if number not in known]
+    if unknown and hit.verdict == "cite":
+        named = ", ".join(map(str, unknown))
+        return replace(hit, verdict="ask", reason=f"{named} is not among the known numbers")
+    return hit
+
+
+def _marker(document: Document, seen: VisibleText, hit: Hit, shown: Mapping[int, str]) -> Marker:
+    span = seen.source(hit.start, hit.end)
+    around = range(max(0, hit.start - _CONTEXT), min(len(seen.text), hit.end + _CONTEXT))
+    read = "".join(shown.get(index, seen.text[index]) for index in around)
+    context = " ".join(read.replace(HOLE, "…").split())
+    verdict, reason = hit.verdict, hit.reason
+    if verdict == "cite" and not _is_whole(
+        document.text[span.start : span.end], seen.text[hit.start : hit.end]
+    ):
+        verdict, reason = "ask", "markup stands within it"
+    return Marker(span, hit.anchor, hit.kind, hit.numbers, hit.refs, hit.locators, verdict, reason, context)
+
+
+def _is_whole(source: str, visible: str) -> bool:
+    """Whether a span of the file can be replaced without cutting markup apart."""
+    return source == visible or visible == HOLE or ("<" not in source and "*" not in source)
+
+
+def _within(span: Span, spans: Iterable[Span]) -> bool:
+    return any(one.start <= span.start < one.end for one in spans)

@@ -1,0 +1,66 @@
+"""The list of references that an author wrote under the text: its entries, and where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from silit.articles.document import Document, Span
+from silit.articles.reference_elements import reference_elements
+from silit.articles.reference_lines import reference_lines
+from silit.articles.reference_parts import RawEntry, RawList
+from silit.model.identifiers import Identifier, find_identifiers
+
+_WORKS = frozenset({"doi", "pmid", "pmcid"})
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceEntry:
+    """One entry: its number (None without one), its label where the text cites it by one (`^note`), its text on one
+    line, where it stands, and the identifiers in it, also those in links."""
+
+    number: int | None
+    label: str
+    text: str
+    span: Span
+    identifiers: tuple[Identifier, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceList:
+    """The entries in their order, and what to take out to take out the list: its heading and its wrapping are in
+    `spans`. `is_removable` is False where that would tear markup apart."""
+
+    entries: tuple[ReferenceEntry, ...]
+    spans: tuple[Span, ...]
+    is_removable: bool = True
+
+    @property
+    def numbers(self) -> frozenset[int]:
+        """The numbers that the list has a paper for."""
+        return frozenset(entry.number for entry in self.entries if entry.number is not None)
+
+
+def find_reference_list(document: Document) -> ReferenceList | None:
+    """The last list under a heading such as "References"; without one, numbered entries that end the text and look like
+    references; Markdown's note definitions. None where there is neither.
+    """
+    raw = (
+        reference_elements(document)
+        if document.format in ("html", "wordpress")
+        else reference_lines(document)
+    )
+    if raw is None:
+        return None
+    return ReferenceList(tuple(_entries(raw)), raw.spans, raw.is_removable)
+
+
+def _entries(raw: RawList) -> Iterable[ReferenceEntry]:
+    return (_entry(entry) for entry in raw.entries)
+
+
+def _entry(raw: RawEntry) -> ReferenceEntry:
+    found = (one for one in find_identifiers(f"{raw.text}\n{raw.hidden}") if one.scheme in _WORKS)
+    return ReferenceEntry(
+        raw.number, raw.label, " ".join(raw.text.split()), raw.span, tuple(dict.fromkeys(found))
+    )
