@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from silit.cli import describing
 from silit.cli.options import CLAIM, json_option
 from silit.cli.screen import bold, put, put_json
 from silit.cli.state import State, pass_state
@@ -90,7 +91,7 @@ def show(state: State, slug: str, as_json: bool) -> None:
     question = f" ({counted.claim.question})" if counted.claim.question else ""
     put(f"{bold(slug)}: {counted.claim.text}{question}")
     for stance in STANCES:
-        keys = ", ".join(judgement.entry.cite_key for judgement in sides.by_stance[stance])
+        keys = ", ".join(describing.key(judgement.entry) for judgement in sides.by_stance[stance])
         if keys:
             put(f"  {stance}: {keys}")
     state.say(f"All sides with their quotes: silit evidence {slug}")

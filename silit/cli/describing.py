@@ -16,6 +16,12 @@ _MARKS = {
 _SIGNS = {"supports": "+", "contradicts": "-", "mixed": "±", "inconclusive": "?", "background": "·"}
 
 
+def key(entry: Entry) -> str:
+    """The cite key, with what a reader must know before citing it: "wakefield1998 (RETRACTED)"."""
+    status = entry.integrity.status
+    return f"{entry.cite_key} ({_MARKS[status]})" if status in _MARKS else entry.cite_key
+
+
 def authors(entry: Entry) -> str:
     """ "Laslett et al.", "Kumar & Beaton", "(authors not recorded)", "(no author)"."""
     names = [_one_line(name.display) for name in entry.work.author]

@@ -8,7 +8,6 @@ from silit.cli.options import CLAIM, json_option
 from silit.cli.screen import columns, put, put_json
 from silit.cli.sides import side_by_side
 from silit.cli.state import State, pass_state
-from silit.formats.csl_json import entry_json
 from silit.services.claiming import CountedClaim, list_claims
 from silit.services.evidence_sides import Sides, sides_of_claim
 
@@ -40,6 +39,8 @@ def evidence(state: State, slug: str | None, as_json: bool) -> None:
 
 
 def _sides_json(sides: Sides, counted: CountedClaim) -> dict[str, object]:
+    from silit.formats.csl_json import entry_json  # a page for people needs no CSL
+
     claim = sides.claim
     document: dict[str, object] = {
         "claim": {

@@ -137,6 +137,8 @@ _GLOBAL = {
 
 def _color() -> bool | None:
     # Errors arrive here after the context, which knows the options, is gone.
+    if "--color" in sys.argv:
+        return True
     return False if "--no-color" in sys.argv or is_calm(os.environ) else None
 
 

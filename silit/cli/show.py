@@ -8,7 +8,6 @@ from silit.cli.options import KEY, json_option
 from silit.cli.screen import put, put_json
 from silit.cli.sheet import sheet
 from silit.cli.state import State, pass_state
-from silit.formats.csl_json import entry_json
 from silit.services.find import find_entries
 
 
@@ -29,6 +28,8 @@ def show(state: State, keys: tuple[str, ...], as_json: bool) -> None:
     with state.read_library() as library:
         entries = find_entries(library, keys)
     if as_json:
+        from silit.formats.csl_json import entry_json  # a page for people needs no CSL
+
         put_json([entry_json(entry) for entry in entries])
         return
     put("\n\n".join(sheet(entry) for entry in entries))
