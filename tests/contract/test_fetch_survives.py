@@ -187,7 +187,9 @@ def test_two_fetches_at_once_end_like_one(services: LocalServices, clean: Conten
     assert services.most_in_a_second("works") <= 1
 
 
-def test_a_second_fetch_adds_nothing_and_says_so(services: LocalServices, clean: Contents, tmp_path: Path) -> None:
+def test_a_second_fetch_adds_nothing_and_says_so(
+    services: LocalServices, clean: Contents, tmp_path: Path
+) -> None:
     assert run(services, tmp_path).returncode == 0
     again = run(services, tmp_path)
     assert again.stdout.startswith("0 papers added, ")
