@@ -6,7 +6,7 @@ import click
 
 from silit.cli import describing
 from silit.cli.options import CLAIM, json_option
-from silit.cli.screen import bold, put, put_json
+from silit.cli.screen import bold, fitted, put, put_json
 from silit.cli.state import State, pass_state
 from silit.errors import UsageError
 from silit.model.claims import STANCES
@@ -64,7 +64,7 @@ def list_(state: State, as_json: bool) -> None:
         put_json([_claim_json(one) for one in counted])
         return
     for one in counted:
-        put(f"{bold(one.claim.slug)}: {one.claim.text}")
+        put(fitted(f"{bold(one.claim.slug)}: {one.claim.text}", indent="    "))
         put(f"    {_counts(one)}")
     if not counted:
         state.say('No claims yet. Add one: silit claim add massage-lbp "Massage relieves low back pain"')
@@ -89,11 +89,11 @@ def show(state: State, slug: str, as_json: bool) -> None:
         put_json(_claim_json(counted))
         return
     question = f" ({counted.claim.question})" if counted.claim.question else ""
-    put(f"{bold(slug)}: {counted.claim.text}{question}")
+    put(fitted(f"{bold(slug)}: {counted.claim.text}{question}", indent="    "))
     for stance in STANCES:
         keys = ", ".join(describing.key(judgement.entry) for judgement in sides.by_stance[stance])
         if keys:
-            put(f"  {stance}: {keys}")
+            put(fitted(f"  {stance}: {keys}", indent="    "))
     state.say(f"All sides with their quotes: silit evidence {slug}")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from silit.cli.options import json_option
-from silit.cli.screen import bold, put, put_json
+from silit.cli.screen import bold, fitted, put, put_json
 from silit.cli.state import State, pass_state
 from silit.settings import SETTINGS
 
@@ -48,4 +48,4 @@ def config(state: State, name: str | None, value: str | None, as_json: bool) -> 
     else:
         for one in found:
             put(f"{bold(one.setting.name)} = {one.shown or '(not set)'}   [{one.origin}]")
-            put(f"    {one.setting.description}")
+            put(fitted(f"    {one.setting.description}", indent="    "))

@@ -30,7 +30,7 @@ LIMIT = 200
 @click.argument("query", nargs=-1)
 @source_option
 @click.option(
-    "--limit", type=click.IntRange(1), help=f"How many works to keep from each source (default {LIMIT})."
+    "--limit", type=click.IntRange(1), help=f"How many papers to keep from each source (default {LIMIT})."
 )
 @click.option("--all", "everything", is_flag=True, help="Keep all that fit.")
 @years_option

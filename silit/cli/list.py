@@ -59,12 +59,14 @@ def list_(state: State, query: tuple[str, ...], limit: int | None, everything: b
         for entry in listing.entries:
             put(describing.row(entry))
     if not as_json:
-        _say_how_many(state, listing)
+        _say_how_many(state, listing, asked=bool(query))
 
 
-def _say_how_many(state: State, listing: Listing) -> None:
+def _say_how_many(state: State, listing: Listing, *, asked: bool) -> None:
     more = listing.total - len(listing.entries)
-    if not listing.total:
+    if not listing.total and not asked:
+        state.say("The library is empty. Fill it: silit fetch, or silit init --starter")
+    elif not listing.total:
         state.say("Nothing in the library matches. `silit search` asks PubMed and Crossref.")
     elif more:
         state.say(f"{more} more match; --all shows them, another word narrows them.")

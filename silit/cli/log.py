@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import click
 
 from silit.cli.options import json_option
-from silit.cli.screen import put, put_json
+from silit.cli.screen import fitted, put, put_json
 from silit.cli.state import State, pass_state
 from silit.library.history import last_actions
 from silit.library.searches import SearchRun, last_searches
@@ -41,7 +41,8 @@ def log(state: State, limit: int, searches: bool, as_json: bool) -> None:
         )
         return
     for action in actions:
-        put(f"{action.at}  {action.command}: {action.summary}  ({action.changes} rows)")
+        rows = "1 row" if action.changes == 1 else f"{action.changes} rows"
+        put(fitted(f"{action.at}  {action.command}: {action.summary}  ({rows})", indent="    "))
     if not actions:
         state.say("Nothing was done yet.")
 

@@ -8,6 +8,7 @@ that turn the direction of writing. A style therefore travels as two characters 
 from __future__ import annotations
 
 import errno
+import os
 import re
 import sys
 from collections.abc import Mapping
@@ -62,8 +63,10 @@ def say(text: str = "", *, newline: bool = True, color: bool | None = None) -> N
 
 
 def rewrite(text: str) -> None:
-    """Writes `text` over the line that the cursor is in, on stderr."""
-    click.echo("\r" + clean(text), err=True, nl=False)
+    """Writes `text` over the line that the cursor is in, on stderr; it is cut to the terminal's width."""
+    width = os.get_terminal_size(sys.stderr.fileno()).columns or 80
+    line = clean(text)
+    click.echo("\r" + (line if len(line) < width else line[: width - 2] + "…"), err=True, nl=False)
 
 
 def put_document(text: str) -> None:
@@ -105,6 +108,21 @@ def columns(*, piped: int, most: int) -> int:
     import shutil  # only a terminal has a width
 
     return max(20, min(shutil.get_terminal_size((piped, 24)).columns, most))
+
+
+def fitted(text: str, *, indent: str = "") -> str:
+    """One line of text for `put`: on a terminal broken between words, further lines after `indent`; whole in a pipe."""
+    if not on_terminal():
+        return text
+    import textwrap  # only a terminal has a width
+
+    return textwrap.fill(
+        text,
+        columns(piped=0, most=140),
+        subsequent_indent=indent,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
 
 
 def is_calm(environment: Mapping[str, str]) -> bool:

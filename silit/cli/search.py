@@ -115,6 +115,9 @@ def _print(state: State, looked: Looked, *, own_words: bool) -> None:
 
 
 def _print_source(state: State, found: SourceHits) -> None:
+    if not found.asked:
+        put(bold(f"{NAMES[found.source]} (no answer)"))
+        return
     put(bold(f"{NAMES[found.source]} ({found.total:,} in all)"))
     for hit in found.hits:
         put("  " + _line(hit.entry, _name(hit)))

@@ -31,7 +31,7 @@ source_option = click.option(
     help="Only this one (may be repeated; default both).",
 )
 years_option = click.option(
-    "--years", metavar="2010-2020", help="Only works of these years; 2015- and -2005 work too."
+    "--years", metavar="2010-2020", help="Only papers of these years; 2015- and -2005 work too."
 )
 topic_option = click.option("--topic", metavar="NAME", help="A named search; with QUERY both must hold.")
 

@@ -75,7 +75,7 @@ def _field(name: str) -> str:
     field = _ALIASES.get(field, field)
     if field not in FIELDS:
         hint = did_you_mean(field, (*FIELDS, *_ALIASES)) or f"Fields: {', '.join(FIELDS)}."
-        raise UsageError(f"A work has no field called {name!r} that can be edited.", hint=hint)
+        raise UsageError(f"A paper has no field called {name!r} that can be edited.", hint=hint)
     return field
 
 

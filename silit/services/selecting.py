@@ -49,7 +49,7 @@ def select(library: Library, *, query: str = "", keys: Sequence[str] = (), claim
 def _nothing(query: str, claim: str) -> NotFoundError:
     if claim and not query.strip():
         return NotFoundError(
-            f"No work bears on the claim {claim} yet; nothing was written.",
+            f"No paper bears on the claim {claim} yet; nothing was written.",
             hint=f"Say what a paper does: silit tag KEY --supports {claim}   (or --contradicts, --mixed …)",
         )
     if query.strip():

@@ -86,10 +86,18 @@ def test_a_pipe_gets_all_of_them_tab_separated(reading: Shell) -> None:
 
 @pytest.mark.parametrize("columns", WIDTHS)
 @pytest.mark.parametrize(
-    "words", [["evidence"], ["show", "laslett2005", "juch2017"], []], ids=["evidence", "show", "bare"]
+    "words",
+    [
+        ["evidence"],
+        ["show", "laslett2005", "juch2017"],
+        [],
+        ["claim", "list"],
+        ["claim", "show", "rf-denervation"],
+    ],
+    ids=["evidence", "show", "bare", "claim list", "claim show"],
 )
 def test_a_page_of_text_fits_its_terminal(words: list[str], columns: int, reading: Shell) -> None:
-    code, shown = reading.in_terminal(*words, columns=columns)
+    code, shown = reading.in_terminal("-q", *words, columns=columns)
     assert code == 0
     too_long = [line for line in lines(shown) if cell_len(line) > columns and " " in line.strip()]
     assert too_long == []
@@ -209,7 +217,8 @@ def test_silit_alone_says_where_things_stand_and_what_to_type_next(retracted: Sh
 def test_an_empty_library_is_told_how_to_be_filled(empty: Shell) -> None:
     empty.run("init")
     assert "Next: silit fetch --limit 50" in empty.run().out
-    assert empty.run("list").err.startswith("Nothing in the library")
+    assert empty.run("list").err == "The library is empty. Fill it: silit fetch, or silit init --starter\n"
+    assert empty.run("list", "pain").err.startswith("Nothing in the library matches.")
 
 
 def test_version_is_told(empty: Shell) -> None:
