@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 from silit.articles.document import Document
 from silit.articles.filling import appended, filled, line_end, with_line_ends
 from silit.articles.front_matter import find_front_matter
-from silit.articles.markdown_html import render_markdown
 from silit.articles.mark_writing import MarkerWriter
+from silit.articles.markdown_html import render_markdown
 from silit.articles.number import NumberedArticle
 from silit.articles.slots import Slot, claim_mark_spans, find_slots
 from silit.articles.stand_ins import StandIns

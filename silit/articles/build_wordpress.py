@@ -15,8 +15,8 @@ from silit.articles.filling import appended, filled, line_end, with_line_ends
 from silit.articles.footnotes_html import id_prefix
 from silit.articles.footnotes_wordpress import custom_html_block, references_block
 from silit.articles.html_blocks import html_blocks
-from silit.articles.markdown_blocks import markdown_blocks
 from silit.articles.mark_writing import MarkerWriter, html_marker
+from silit.articles.markdown_blocks import markdown_blocks
 from silit.articles.number import NumberedArticle
 from silit.articles.slots import Slot, find_slots
 from silit.articles.stand_ins import StandIns
@@ -97,9 +97,7 @@ class _Filling:
         if document.format == "markdown":
             return markdown_blocks(source, self._stand_ins)
         return [
-            part
-            if self._stand_ins.slot_index(part) is not None
-            else wp.paragraph(wp.without_shortcodes(paragraph_html(part)))
+            part if self._stand_ins.slot_index(part) is not None else _text_paragraph(part)
             for part in text_paragraphs(source)
         ]
 
@@ -111,6 +109,11 @@ class _Filling:
 
     def _marker(self, write: MarkerWriter) -> Callable[[int], str]:
         return lambda index: write(self._article.marks[index])
+
+
+def _text_paragraph(part: str) -> str:
+    inline = paragraph_html(part)
+    return wp.without_shortcodes(wp.paragraph(inline), f"<p>{inline}</p>")
 
 
 def _refuse_own_footnotes(article: NumberedArticle) -> None:

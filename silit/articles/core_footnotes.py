@@ -29,9 +29,9 @@ class CoreFootnotes:
         self._marks = article.marks
 
     def marker(self, mark: Mark) -> str:
-        """A superscript for each work, parted by a comma in a superscript of its own, which has no note."""
+        """A superscript for each work, parted by a thin blank, which an excerpt can show."""
         first = self._first[(mark.span.start, mark.span.end)]
-        notes = "<sup>,</sup>".join(
+        notes = "\u2009".join(
             self._note_mark(number) for number in range(first, first + len(mark.uses))
         )
         return f"{to_html((Text(mark.names),))}{notes}{to_html((Text(mark.open_places),))}"

@@ -30,25 +30,29 @@ def _block(node: SyntaxTreeNode, stand_ins: StandIns) -> str:
     if node.type == "html_block":
         raw = node.content.strip()
         return raw if stand_ins.slot_index(raw) is not None else wp.custom_html(raw)
+    return wp.without_shortcodes(_own_block(node, stand_ins), render_node(node))
+
+
+def _own_block(node: SyntaxTreeNode, stand_ins: StandIns) -> str:
     if node.type == "paragraph":
         return _paragraph(node)
     if node.type == "heading":
-        return wp.heading(int(node.tag[1:]), wp.without_shortcodes(_inline(node)))
+        return wp.heading(int(node.tag[1:]), _inline(node))
     if node.type in ("bullet_list", "ordered_list") and _is_plain_list(node):
         return _list(node)
     if node.type == "blockquote":
         return wp.quote(_blocks(node.children, stand_ins))
     if node.type in ("fence", "code_block"):
-        return wp.without_shortcodes(wp.code(node.content))
+        return wp.code(node.content)
     if node.type == "hr":
         return wp.separator()
     if node.type == "table":
-        return wp.without_shortcodes(_table(node))
-    return wp.custom_html(wp.without_shortcodes(render_node(node)))
+        return _table(node)
+    return wp.custom_html(render_node(node))
 
 
 def _paragraph(node: SyntaxTreeNode) -> str:
-    inline = wp.without_shortcodes(_inline(node))
+    inline = _inline(node)
     only = node.children[0].children if node.children else []
     if len(only) == 1 and only[0].type == "image":
         return wp.image(inline)
@@ -76,7 +80,7 @@ def _list(node: SyntaxTreeNode) -> str:
     items = []
     for item in node.children:
         inner = [_list(one) for one in item.children[1:]]
-        items.append(wp.without_shortcodes(_inline(item.children[0])) + "".join(inner))
+        items.append(_inline(item.children[0]) + "".join(inner))
     if node.type == "bullet_list":
         return wp.bullets(items)
     return wp.numbered(items, int(node.attrs.get("start", 1)))

@@ -7,8 +7,10 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 
-# What WordPress would run as a shortcode; an entity in its place shows the same bracket.
-_SHORTCODE = re.compile(r"\[(?=/?[A-Za-z_])")
+# The shortcodes that every WordPress runs. An entity for the bracket shows the same and runs nothing, but the editor turns
+# it back into a bracket in any block but Custom HTML; so words such as "[sic]" are left alone.
+_SHORTCODE = re.compile(r"\[(?=/?(?:audio|caption|embed|gallery|playlist|video|wp_caption)\b)")
+_BRACKET = re.compile(r"\[")
 
 
 def block(name: str, content: str, attributes: Mapping[str, object] | None = None) -> str:
@@ -50,9 +52,14 @@ def quote(blocks: Iterable[str]) -> str:
 
 
 def code(text: str) -> str:
-    """A block of code, given as plain text. Its language has no place in WordPress."""
+    """A block of code, given as plain text. Its language has no place in WordPress.
+
+    The editor writes a bracket in code in one way for administrators and in another for authors; in Custom HTML it stays
+    as it is for both.
+    """
     shown = html.escape(text.removesuffix("\n"), quote=False)
-    return block("code", f'<pre class="wp-block-code"><code>{shown}</code></pre>')
+    content = f'<pre class="wp-block-code"><code>{shown}</code></pre>'
+    return custom_html(_BRACKET.sub("&#091;", content)) if "[" in shown else block("code", content)
 
 
 def image(img: str) -> str:
@@ -77,10 +84,11 @@ def custom_html(source: str) -> str:
     return block("html", source)
 
 
-def without_shortcodes(source: str) -> str:
-    """HTML in which no "[gallery]" is run, only shown."""
-    # Three digits, as WordPress itself writes them: it would change any other form.
-    return _SHORTCODE.sub("&#091;", source)
+def without_shortcodes(written: str, plain_html: str) -> str:
+    """`written`, a block; or, when it would run a shortcode of WordPress', `plain_html` as Custom HTML that shows it."""
+    if not _SHORTCODE.search(written):
+        return written
+    return custom_html(_SHORTCODE.sub("&#091;", plain_html))
 
 
 def _items(items: Iterable[str]) -> str:
