@@ -110,6 +110,8 @@ def _tokens(text: str) -> Iterator[tuple[str, str, bool]]:
 
 def _bare_identifier(word: str) -> str:
     """`word`, or when it is a DOI, PMID or PMCID in any written form, that in the form of the index."""
+    if word.isalpha():  # every identifier holds a digit
+        return word
     identifier = parse_identifier(word)
     return identifier.value if identifier and identifier.scheme in _INDEXED_SCHEMES else word
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from silit.model.check_digits import (
     normalise_isbn,
@@ -52,48 +53,42 @@ class Identifier:
 
 
 # URLs that name a work by something other than a DOI: the pattern's group is the number.
-_URL_FORMS = tuple(
-    (scheme, re.compile(pattern, re.IGNORECASE))
-    for scheme, pattern in (
-        ("pmid", r"pubmed\.ncbi\.nlm\.nih\.gov/(?:\?term=)?0*([1-9]\d{0,7})(?:[/?#&\[;]|%5B|\.\D|$)"),
-        ("pmid", r"ncbi\.nlm\.nih\.gov/(?:m/)?pubmed/(?:\?term=)?0*([1-9]\d{0,7})(?:[/?#&\[;]|%5B|\.\D|$)"),
-        ("pmid", r"ncbi\.nlm\.nih\.gov/.*[?&;]list_uids=0*([1-9]\d{0,7})(?:[/?#&\[;]|%5B|\.\D|$)"),
-        ("pmid", r"europepmc\.org/(?:articles?|abstract)/med/0*([1-9]\d{0,7})(?:[/?#&\[;]|%5B|\.\D|$)"),
-        ("pmid", r"identifiers\.org/pubmed[:/]0*([1-9]\d{0,7})(?:[/?#&\[;]|%5B|\.\D|$)"),
-        ("pmcid", r"ncbi\.nlm\.nih\.gov/pmc/articles/(?:PMC)?([1-9]\d{0,8})(?!\w)"),
-        ("pmcid", r"pmc\.ncbi\.nlm\.nih\.gov/articles/(?:PMC)?([1-9]\d{0,8})(?!\w)"),
-        ("pmcid", r"europepmc\.org/articles?/(?:PMC/)?PMC([1-9]\d{0,8})(?!\w)"),
-        ("pmcid", r"identifiers\.org/pmc[:/]PMC([1-9]\d{0,8})(?!\w)"),
-        ("nbk", r"ncbi\.nlm\.nih\.gov/books/(NBK\d+)(?!\w)"),
-        ("ppr", r"europepmc\.org/(?:articles?|abstract)/(?:ppr/)?(PPR\d+)(?!\w)"),
-        ("arxiv", r"arxiv\.org/(?:abs|pdf|html)/(\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?/\d{7})"),
-        ("trial", r"clinicaltrials\.gov/.*?(NCT\d{8})(?!\w)"),
-        ("trial", r"isrctn\.com/(ISRCTN\d{8})(?!\w)"),
-        ("shortdoi", r"^(?:https?://)?(?:dx\.|www\.)?doi\.org/(?:10/)?([a-z0-9]{3,})/?$"),
-    )
+_URL_FORMS = (
+    ("pmid", r"pubmed\.ncbi\.nlm\.nih\.gov/(?:\?term=)?0*([1-9]\d{0,7})(?:[/?#&\[;]|%5B|\.\D|$)"),
+    ("pmid", r"ncbi\.nlm\.nih\.gov/(?:m/)?pubmed/(?:\?term=)?0*([1-9]\d{0,7})(?:[/?#&\[;]|%5B|\.\D|$)"),
+    ("pmid", r"ncbi\.nlm\.nih\.gov/.*[?&;]list_uids=0*([1-9]\d{0,7})(?:[/?#&\[;]|%5B|\.\D|$)"),
+    ("pmid", r"europepmc\.org/(?:articles?|abstract)/med/0*([1-9]\d{0,7})(?:[/?#&\[;]|%5B|\.\D|$)"),
+    ("pmid", r"identifiers\.org/pubmed[:/]0*([1-9]\d{0,7})(?:[/?#&\[;]|%5B|\.\D|$)"),
+    ("pmcid", r"ncbi\.nlm\.nih\.gov/pmc/articles/(?:PMC)?([1-9]\d{0,8})(?!\w)"),
+    ("pmcid", r"pmc\.ncbi\.nlm\.nih\.gov/articles/(?:PMC)?([1-9]\d{0,8})(?!\w)"),
+    ("pmcid", r"europepmc\.org/articles?/(?:PMC/)?PMC([1-9]\d{0,8})(?!\w)"),
+    ("pmcid", r"identifiers\.org/pmc[:/]PMC([1-9]\d{0,8})(?!\w)"),
+    ("nbk", r"ncbi\.nlm\.nih\.gov/books/(NBK\d+)(?!\w)"),
+    ("ppr", r"europepmc\.org/(?:articles?|abstract)/(?:ppr/)?(PPR\d+)(?!\w)"),
+    ("arxiv", r"arxiv\.org/(?:abs|pdf|html)/(\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?/\d{7})"),
+    ("trial", r"clinicaltrials\.gov/.*?(NCT\d{8})(?!\w)"),
+    ("trial", r"isrctn\.com/(ISRCTN\d{8})(?!\w)"),
+    ("shortdoi", r"^(?:https?://)?(?:dx\.|www\.)?doi\.org/(?:10/)?([a-z0-9]{3,})/?$"),
 )
 
 # The same names in running text. A label is asked for wherever the number alone could be something else.
-_TEXT_FORMS = tuple(
-    (scheme, re.compile(pattern, re.IGNORECASE))
-    for scheme, pattern in (
-        (
-            "pmid",
-            r"(?:\b(?:PMID|PubMed(?:\s*ID)?)\s*[:#=]?\s*|\binfo:pmid/|\bpubmed[:/])([1-9]\d{0,7})(?![\d.-]*\d)",
-        ),
-        ("pmcid", r"\bPMC\s?([1-9]\d{2,8})\b(?:\.\d+\b)?"),
-        ("nihms", r"\b(NIHMS\d+)\b"),
-        ("nbk", r"\b(NBK\d+)\b"),
-        ("ppr", r"\b(PPR\d+)\b"),
-        ("arxiv", r"\barXiv:\s*(\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?/\d{7})(?:v\d+)?"),
-        (
-            "isbn",
-            r"\bISBN(?:-1[03])?\s*:?\s*((?:97[89][- ]?)?\d(?:[- ]?\d){8}[- ]?[\dX])(?!\d)",
-        ),
-        ("issn", r"\b[ep]?-?ISSN(?:-L)?\s*[:=]?\s*(\d{4}-?\d{3}[\dX])\b"),
-        ("shortdoi", r"\bdoi:\s*10/([a-z0-9]{3,})\b(?!/)"),
-        ("trial", r"\b(NCT\d{8}|ISRCTN\d{8}|ACTRN\d{14}|DRKS\d{8}|EUCTR\d{4}-\d{6}-\d{2})\b"),
-    )
+_TEXT_FORMS = (
+    (
+        "pmid",
+        r"(?:\b(?:PMID|PubMed(?:\s*ID)?)\s*[:#=]?\s*|\binfo:pmid/|\bpubmed[:/])([1-9]\d{0,7})(?![\d.-]*\d)",
+    ),
+    ("pmcid", r"\bPMC\s?([1-9]\d{2,8})\b(?:\.\d+\b)?"),
+    ("nihms", r"\b(NIHMS\d+)\b"),
+    ("nbk", r"\b(NBK\d+)\b"),
+    ("ppr", r"\b(PPR\d+)\b"),
+    ("arxiv", r"\barXiv:\s*(\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?/\d{7})(?:v\d+)?"),
+    (
+        "isbn",
+        r"\bISBN(?:-1[03])?\s*:?\s*((?:97[89][- ]?)?\d(?:[- ]?\d){8}[- ]?[\dX])(?!\d)",
+    ),
+    ("issn", r"\b[ep]?-?ISSN(?:-L)?\s*[:=]?\s*(\d{4}-?\d{3}[\dX])\b"),
+    ("shortdoi", r"\bdoi:\s*10/([a-z0-9]{3,})\b(?!/)"),
+    ("trial", r"\b(NCT\d{8}|ISRCTN\d{8}|ACTRN\d{14}|DRKS\d{8}|EUCTR\d{4}-\d{6}-\d{2})\b"),
 )
 _NEXT_PMID = re.compile(
     r"\s*[,;]\s*(?!(?:1[5-9]|20)\d\d(?!\d))([1-9]\d{0,7})(?![\w.:/(-]*[\w(])|\s+([1-9]\d{4,7})\b"
@@ -104,6 +99,12 @@ _BARE_ISSN = re.compile(r"\d{4}-\d{3}[\dXx]")
 _YEARS = re.compile(r"(?:1[5-9]|20)\d\d-(?:1[5-9]|20)\d\d")
 _BARE_SHORT_DOI = re.compile(r"10/(?=[a-z0-9]*[a-z])([a-z0-9]{3,})", re.IGNORECASE)
 _PMCID_LABEL = re.compile(r"^PMCID\s*[:#=]?\s*(?=PMC)", re.IGNORECASE)
+
+
+@cache
+def _compiled(forms: tuple[tuple[str, str], ...]) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    # On first use: a command that meets no identifier does not wait for them.
+    return tuple((scheme, re.compile(pattern, re.IGNORECASE)) for scheme, pattern in forms)
 
 
 def parse_identifier(text: str) -> Identifier | None:
@@ -119,7 +120,7 @@ def parse_identifier(text: str) -> Identifier | None:
     if doi := normalise_doi(text):
         return Identifier("doi", doi)
     whole = _PMCID_LABEL.sub("", whole)
-    for scheme, pattern in _TEXT_FORMS:
+    for scheme, pattern in _compiled(_TEXT_FORMS):
         match = pattern.fullmatch(whole)
         if match and (found := _identifier(scheme, match[1])):
             return found
@@ -140,7 +141,7 @@ def find_identifiers(text: str) -> tuple[Identifier, ...]:
             if pieces:
                 found += [(match.start(), one) for one in pieces]
                 rest = rest[: match.start()] + " " * len(match[0]) + rest[match.end() :]
-    for scheme, pattern in _TEXT_FORMS:
+    for scheme, pattern in _compiled(_TEXT_FORMS):
         for match in pattern.finditer(rest):
             if one := _identifier(scheme, match[1]):
                 found.append((match.start(), one))
@@ -154,7 +155,7 @@ def _in_url(token: str) -> Identifier | None:
     if len(token) > LONGEST:
         return None
     token = trimmed(token)
-    for scheme, pattern in _URL_FORMS:
+    for scheme, pattern in _compiled(_URL_FORMS):
         if match := pattern.search(token):
             return _identifier(scheme, match[1])
     doi = doi_in_url(token) if URL_IN_TEXT.match(token) else ""
