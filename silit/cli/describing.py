@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from silit.cli.screen import clean
-from silit.markup import plain
 from silit.model.entries import Entry
 
 # What every list says of a work that does not simply stand.
@@ -34,7 +33,12 @@ def authors(entry: Entry) -> str:
 
 def title(entry: Entry) -> str:
     """The title as plain text, never empty."""
-    return _one_line(plain(entry.work.title)) or "(no title)"
+    text = entry.work.title
+    if "<" in text:
+        from silit.markup import plain  # most lists hold no title with markup
+
+        text = plain(text)
+    return _one_line(text) or "(no title)"
 
 
 def marks(entry: Entry) -> list[str]:
