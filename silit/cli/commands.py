@@ -31,6 +31,11 @@ GROUPS: dict[str, dict[str, Command]] = {
         "note": ("silit.cli.note:note", "Write down what you think of a paper."),
     },
     "Write and publish": {
+        "article": (
+            "silit.cli.article:article",
+            "Number the references of a post, and check it before it goes out.",
+        ),
+        "cited": ("silit.cli.cited:cited", "Which articles cite a paper."),
         "footnotes": ("silit.cli.footnotes:footnotes", "References as a block to paste into a post."),
         "export": ("silit.cli.export:export", "Papers as BibTeX or CSL-JSON."),
     },

@@ -1,0 +1,75 @@
+"""What the library remembers of articles, so that a retraction next year names the posts it touches."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from silit.library import Action, Library
+from silit.library.articles import (
+    CitedWork,
+    KeptArticle,
+    articles,
+    articles_citing,
+    forget_article,
+    remember_article,
+)
+from silit.library.works import entries
+from silit.model.citations import Citation
+from silit.model.entries import Entry
+from silit.services.find import find_ids
+
+
+def remember(
+    library: Library,
+    path: Path,
+    slug: str,
+    citations: Sequence[Citation],
+    works: Mapping[str, Entry],
+    numbers: Mapping[str, int] | None = None,
+) -> None:
+    """Keeps what the article cites now; `works` has the citations' keys as written, `numbers` is by cite key."""
+    uses: Counter[str] = Counter()
+    for citation in citations:
+        uses.update({works[item.key].cite_key for item in citation.items if item.key in works})
+    cited = [CitedWork(key, (numbers or {}).get(key), count) for key, count in sorted(uses.items())]
+    with library.changing(Action("article", str(path))):
+        remember_article(library.connection, kept_path(library, path), slug, cited, library.now())
+
+
+def forget(library: Library, path: Path) -> bool:
+    """Forgets an article; whether it was known."""
+    with library.changing(Action("article", str(path))):
+        return forget_article(library.connection, kept_path(library, path))
+
+
+def list_articles(library: Library) -> list[KeptArticle]:
+    """Every article that the library knows, by path."""
+    return articles(library.connection)
+
+
+def kept_numbers(library: Library, path: Path) -> dict[str, int]:
+    """Cite key to the number that the article's author gave the work."""
+    known = articles(library.connection, [kept_path(library, path)])
+    return {work.cite_key: work.number for article in known for work in article.citations if work.number}
+
+
+def where_cited(library: Library, keys: Sequence[str]) -> list[tuple[Entry, list[KeptArticle]]]:
+    """Each work with the articles that cite it, under whatever key; NotFoundError names unknown keys."""
+    works = entries(library.connection, find_ids(library, keys))
+    citing = articles_citing(
+        library.connection, [key for work in works for key in (work.cite_key, *work.other_keys)]
+    )
+    found = []
+    for work in works:
+        by_path = {a.path: a for key in (work.cite_key, *work.other_keys) for a in citing[key]}
+        found.append((work, [by_path[path] for path in sorted(by_path)]))
+    return found
+
+
+def kept_path(library: Library, path: Path) -> str:
+    """The article's path as the library keeps it: relative to the library's folder where it lies in it."""
+    whole = path.absolute()
+    folder = library.folder.absolute()
+    return str(whole.relative_to(folder)) if whole.is_relative_to(folder) else str(whole)
