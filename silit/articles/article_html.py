@@ -17,7 +17,7 @@ from silit.articles.text_html import paragraph_html, text_paragraphs
 
 _BLOCK_COMMENT = re.compile(r"<!--\s+/?wp:[^>]*?/?-->(?:\r?\n)?")
 _PARAGRAPH_EDGE = re.compile(r"<(/?)p(?=[\s>])[^>]*>", re.IGNORECASE)
-_BODY_END = re.compile(r"</body\s*>(?!.*</body)", re.IGNORECASE | re.DOTALL)
+_BODY_END = re.compile(r"</body\s*>", re.IGNORECASE)
 
 
 def article_html(
@@ -77,7 +77,7 @@ def settled(source: str, stand_in: str, content: str) -> str:
 
 
 def _at_end(source: str, references: str, end: str) -> str:
-    body_end = _BODY_END.search(source)
+    *_, body_end = [None, *_BODY_END.finditer(source)]
     if not references or body_end is None:
         return appended(source, references, end)
     return f"{source[: body_end.start()]}{with_line_ends(references, end)}{end}{source[body_end.start() :]}"

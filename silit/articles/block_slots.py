@@ -9,7 +9,7 @@ from silit.articles.article_html import settled
 from silit.articles.document import Span
 
 _COMMENT = re.compile(
-    r"<!--\s+(?P<end>/)?wp:(?P<name>[a-z][a-z0-9_/-]*)\s+(?:\{.*?\}\s+)?(?P<void>/)?-->", re.DOTALL
+    r"<!--\s+(?P<end>/)?wp:(?P<name>[a-z][a-z0-9_/-]*)\s+(?:\{(?:(?!-->).)*\}\s+)?(?P<void>/)?-->", re.DOTALL
 )
 _MARKUP = re.compile(r"<[^>]*>")
 

@@ -113,7 +113,9 @@ class _Filling:
 
 def _text_paragraph(part: str) -> str:
     inline = paragraph_html(part)
-    return wp.without_shortcodes(wp.paragraph(inline), f"<p>{inline}</p>")
+    if wp.runs_shortcode(inline):
+        return wp.html_without_shortcodes(f"<p>{inline}</p>")
+    return wp.paragraph(inline)
 
 
 def _refuse_own_footnotes(article: NumberedArticle) -> None:

@@ -11,13 +11,14 @@ from silit.articles.number import NumberedArticle
 
 # As many as WordPress' own (`excerpt_length`).
 WORDS = 55
-_PARAGRAPH = re.compile(r"<p\b[^>]*>(.*?)</p\s*>", re.DOTALL | re.IGNORECASE)
+# An end tag may be missing: a paragraph reaches to the next one at the latest.
+_PARAGRAPH = re.compile(r"<p(?=[\s>])[^>]*>((?:(?!</?p[\s>]).)*)", re.DOTALL | re.IGNORECASE)
 _DETAILS = re.compile(
-    r"<(details|figure|blockquote|table|nav|section)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE
+    r"<(details|figure|blockquote|table|nav|section)\b(?:(?!<\1\b).)*?</\1\s*>", re.DOTALL | re.IGNORECASE
 )
 # Marks that are in the article already: linked superscripts and lists of numbers.
 _OLD_MARK = re.compile(
-    r"<sup\b[^>]*>(?:[^<]*<a\b[^>]*>[^<]*</a>[^<]*)+</sup>|<sup\b[^>]*>\s*\d+(?:\s*[,–-]\s*\d+)+\s*</sup>",
+    r"<sup\b[^>]*>[^<]*(?:<a\b[^>]*>[^<]*</a>[^<]*)+</sup>|<sup\b[^>]*>\s*\d+(?:\s*[,–-]\s*\d+)+\s*</sup>",
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(r" \((?:https?://[^\s()]+|[^\s()@]+@[^\s()]+)\)")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Callable
-from html.parser import HTMLParser
+
+from silit.articles.html_spans import tags
 
 _BLOCKS = frozenset(
     "address article aside blockquote body dd details div dl dt figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr "
@@ -14,27 +16,45 @@ _UNSEEN = frozenset("head script style template title textarea math svg".split()
 _SUPERSCRIPT = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
 _SUBSCRIPT = str.maketrans("0123456789+-", "₀₁₂₃₄₅₆₇₈₉₊₋")
 _SHORT_NUMBER = re.compile(r"[0-9+-]{1,3}")
+_ATTRIBUTE = re.compile(r"([^\s=\"'/]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?")
 _BREAK = "\x00"
 
 
 def html_text(source: str, comment: Callable[[str], str | None] = lambda content: None) -> str:
     """The text of `source`, ending in one line end. `comment` may give a block of text for a comment's content."""
     reader = _Reader(comment)
-    reader.feed(source)
-    reader.close()
+    position = 0
+    for tag in tags(source):
+        reader.data(html.unescape(source[position : tag.span.start]))
+        position = tag.span.end
+        if tag.name == "!--":
+            reader.comment(source[tag.span.start + 4 : max(tag.span.start + 4, tag.span.end - 3)])
+        elif tag.is_end:
+            reader.end(tag.name)
+        elif tag.name != "!":
+            reader.start(tag.name, _attributes(tag.attributes))
+    reader.data(html.unescape(source[position:]))
     return reader.text()
 
 
-class _Reader(HTMLParser):
+def _attributes(written: str) -> dict[str, str]:
+    return {
+        match[1].lower(): html.unescape(match[2] or match[3] or match[4] or "")
+        for match in _ATTRIBUTE.finditer(written)
+    }
+
+
+class _Reader:
+    """Gathers words into blocks, tag by tag."""
+
     def __init__(self, comment: Callable[[str], str | None]) -> None:
-        super().__init__(convert_charrefs=True)
-        self._comment = comment
+        self._block_of = comment
         self._blocks: list[tuple[str, str]] = []  # (text, what parts it from the block before)
         self._words: list[str] = []
         self._lists: list[int | None] = []
         self._quotes = 0
         self._pre = 0
-        self._unseen = 0
+        self._unseen = ""
         self._tight = False
         self._item = ""
         self._links: list[tuple[str, int]] = []
@@ -48,10 +68,12 @@ class _Reader(HTMLParser):
             out += (between if out else "") + block
         return f"{out}\n" if out else ""
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = {name: value or "" for name, value in attrs}
+    def start(self, tag: str, given: dict[str, str]) -> None:
+        """A tag that opens an element."""
+        if self._unseen:
+            return
         if tag in _UNSEEN:
-            self._unseen += 1
+            self._unseen = tag
         elif tag == "br":
             self._words.append(_BREAK)
         elif tag == "img" and given.get("alt"):
@@ -65,13 +87,10 @@ class _Reader(HTMLParser):
         elif tag in _BLOCKS:
             self._start_block(tag, given)
 
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag not in _UNSEEN:
-            self.handle_starttag(tag, attrs)
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in _UNSEEN:
-            self._unseen = max(0, self._unseen - 1)
+    def end(self, tag: str) -> None:
+        """A tag that ends an element."""
+        if self._unseen:
+            self._unseen = "" if tag == self._unseen else self._unseen
         elif tag == "a" and self._links:
             self._end_link(*self._links.pop())
         elif tag in ("sup", "sub") and self._shifts:
@@ -88,12 +107,14 @@ class _Reader(HTMLParser):
             elif tag == "pre":
                 self._pre = max(0, self._pre - 1)
 
-    def handle_data(self, data: str) -> None:
+    def data(self, data: str) -> None:
+        """Characters, entities resolved."""
         if not self._unseen:
             self._words.append(data if self._pre else re.sub(r"[ \t\n\r\f]+", " ", data))
 
-    def handle_comment(self, data: str) -> None:
-        block = self._comment(data)
+    def comment(self, data: str) -> None:
+        """The content of a comment."""
+        block = self._block_of(data)
         if block is not None:
             self._end_block()
             self._tight = False

@@ -30,7 +30,8 @@ def _block(node: SyntaxTreeNode, stand_ins: StandIns) -> str:
     if node.type == "html_block":
         raw = node.content.strip()
         return raw if stand_ins.slot_index(raw) is not None else wp.custom_html(raw)
-    return wp.without_shortcodes(_own_block(node, stand_ins), render_node(node))
+    written = _own_block(node, stand_ins)
+    return wp.html_without_shortcodes(render_node(node)) if wp.runs_shortcode(written) else written
 
 
 def _own_block(node: SyntaxTreeNode, stand_ins: StandIns) -> str:

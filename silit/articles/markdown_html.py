@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Sequence
+from functools import cache
 
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
@@ -19,10 +20,16 @@ class _Renderer(RendererHTML):
         return html.escape(tokens[idx].content, quote=False)
 
 
+@cache
 def _parser() -> MarkdownIt:
     # The author's own HTML is his; addresses such as "javascript:" are refused by the parser.
     parser = MarkdownIt("commonmark", {"html": True, "xhtmlOut": False}, renderer_cls=_Renderer)
     return parser.enable(["table", "strikethrough"])
+
+
+@cache
+def _renderer() -> _Renderer:
+    return _Renderer()
 
 
 def render_markdown(source: str) -> str:
@@ -37,14 +44,13 @@ def parse_markdown(source: str) -> SyntaxTreeNode:
 
 def render_inline(children: Sequence[Token]) -> str:
     """What stands within a paragraph, as HTML on one line."""
-    parser = _parser()
     joined = [_on_one_line(token) for token in children]
-    return _Renderer().renderInline(joined, parser.options, {}).replace("<br>\n", "<br>")
+    return _renderer().renderInline(joined, _parser().options, {}).replace("<br>\n", "<br>")
 
 
 def render_node(node: SyntaxTreeNode) -> str:
     """One block of a tree as HTML."""
-    return str(_parser().renderer.render(node.to_tokens(), _parser().options, {})).strip()
+    return _renderer().render(node.to_tokens(), _parser().options, {}).strip()
 
 
 def _on_one_line(token: Token) -> Token:

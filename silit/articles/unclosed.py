@@ -13,7 +13,7 @@ _FENCE = re.compile(r"[ \t>]*(`{3,}|~{3,})[ \t]*")
 
 def unclosed_fence(document: Document) -> int | None:
     """The line, from 1, of a fence that nothing closes and that holds the end of a Markdown article; else None."""
-    if document.format != "markdown":
+    if document.format != "markdown" or not ("```" in document.text or "~~~" in document.text):
         return None
     front = find_front_matter(document.text)
     skipped = document.text[: front[0].end] if front else ""

@@ -84,11 +84,14 @@ def custom_html(source: str) -> str:
     return block("html", source)
 
 
-def without_shortcodes(written: str, plain_html: str) -> str:
-    """`written`, a block; or, when it would run a shortcode of WordPress', `plain_html` as Custom HTML that shows it."""
-    if not _SHORTCODE.search(written):
-        return written
-    return custom_html(_SHORTCODE.sub("&#091;", plain_html))
+def runs_shortcode(written: str) -> bool:
+    """Whether WordPress would run a shortcode in this text."""
+    return _SHORTCODE.search(written) is not None
+
+
+def html_without_shortcodes(source: str) -> str:
+    """A Custom HTML block in which shortcodes are only shown."""
+    return custom_html(_SHORTCODE.sub("&#091;", source))
 
 
 def _items(items: Iterable[str]) -> str:
