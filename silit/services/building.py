@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from silit.articles import FOOTNOTE_RENDERERS
 from silit.articles.build_html import build_html, standalone_page
 from silit.articles.build_markdown import build_markdown
 from silit.articles.build_text import build_text
@@ -18,7 +19,7 @@ from silit.articles.number import NumberedArticle, number_citations
 from silit.articles.read_document import read_document
 from silit.articles.slots import find_slots
 from silit.articles.unclosed import unclosed_fence
-from silit.errors import UnreadableFormatError, UsageError
+from silit.errors import NotFoundError, UnreadableFormatError, UsageError
 from silit.library import Library
 from silit.library.evidence import works_of_claim
 from silit.library.works import all_keys, entries, ids_of_each_identifier, ids_of_keys
@@ -189,3 +190,20 @@ def _stripped(document: Document, text: str) -> list[Problem]:
             file=document.name,
         )
     ]
+
+
+def footnotes_of_article(
+    library: Library, raw: bytes, name: str, to: str, style: str = "vancouver", slug: str = ""
+) -> str:
+    """The block of references alone (`silit footnotes --article`), numbered as in the built article.
+
+    `to` is one of the footnote formats, `slug` overrides that of the article. NotFoundError when it cites nothing.
+    """
+    document = read_document(raw, name)
+    with library.reading():
+        article = numbered(library, document, style)
+    if not article.notes:
+        raise NotFoundError(f"{name} cites nothing; there is no block to print.", hint="Cite with [@KEY].")
+    # Without the article there is nothing to lead back to.
+    notes = [replace(note, uses=0) for note in article.notes]
+    return FOOTNOTE_RENDERERS[to](notes, slug or document.slug)
