@@ -28,6 +28,7 @@ _AFTER_STOP = re.compile(
 # What may follow a number that is glued to a word: a blank, an end, punctuation that ends there too.
 _END_OF_GLUED = re.compile(rf"\Z|[\s)\]”\"’»…—{HOLE}[(]|–(?!\d)|[.,;:!?](?:[^\w%]|[A-Z]|\Z)|-\s")
 _MORE_NUMBERS = re.compile(rf"[,;] ?(?:and |& )?{NUMBER}(?=[\s,;.)](?!\d)|\Z)|\s?{DASH}\s?{NUMBER}\b")
+_LONE_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*(?!\w)")
 _PARAGRAPH = re.compile(r"\n\s*\n")
 _SOURCE_SIGNS = "/_#@$\\=&~+"
 _VOWEL = re.compile(r"[aeiouyà-öø-ÿ]", re.IGNORECASE)
@@ -90,12 +91,12 @@ def glued_digits(text: str, seen: str) -> list[Hit]:
     """
     hits = list(_glued(text, seen))
     counts = Counter((hit.anchor, hit.numbers) for hit in hits)
+    names = {anchor.lower() for (anchor, _), count in counts.items() if count > 1}
+    if names:
+        names -= set(_LONE_WORD.findall(seen.lower()))
     reason = "it stands there more than once, and never without the number, as a name would"
     return [
-        replace(hit, verdict="ask", reason=reason)
-        if counts[hit.anchor, hit.numbers] > 1 and not re.search(rf"\b{hit.anchor}\b", seen, re.IGNORECASE)
-        else hit
-        for hit in hits
+        replace(hit, verdict="ask", reason=reason) if hit.anchor.lower() in names else hit for hit in hits
     ]
 
 
@@ -103,7 +104,7 @@ def _glued(text: str, seen: str) -> Iterator[Hit]:
     for match in _DIGITS.finditer(text):
         numbers = read_number_list(match[0])
         word = word_before(seen, match.start())
-        if not numbers or not word or not _END_OF_GLUED.match(seen, match.end()):
+        if not numbers or not word or not _END_OF_GLUED.match(text, match.end()):
             continue
         sign = seen[max(0, match.start() - len(word) - 1) : match.start() - len(word)]
         if (
@@ -113,7 +114,7 @@ def _glued(text: str, seen: str) -> Iterator[Hit]:
         ):
             continue
         verdict, reason = _judge_glued(word, numbers, seen, match.start() - len(word))
-        if verdict and _MORE_NUMBERS.match(seen, match.end()):
+        if verdict and _MORE_NUMBERS.match(text, match.end()):
             verdict, reason = "ask", "more numbers follow; only a person sees where the list ends"
         if verdict:
             yield _hit(match.start(), match.end(), word, numbers, verdict, reason)
@@ -123,7 +124,7 @@ def digits_after_stop(text: str, seen: str) -> Iterator[Hit]:
     """`ligaments.2 Muscles`: digits behind the punctuation that ends a sentence or a clause, or behind a bracket."""
     for match in _AFTER_STOP.finditer(text):
         numbers = read_number_list(match[1])
-        verdict, reason = _judge_after_stop(seen, match.start(), match.end())
+        verdict, reason = _judge_after_stop(seen, text[match.end() : match.end() + 40], match.start())
         if numbers and verdict:
             anchor = seen[match.start() - 1]
             yield _hit(match.start(), match.end(), anchor, numbers, verdict, reason)
@@ -148,16 +149,16 @@ def _judge_glued(word: str, numbers: tuple[int, ...], seen: str, start: int) -> 
     return "cite", "digits glued to a word"
 
 
-def _judge_after_stop(seen: str, start: int, end: int) -> tuple[Verdict | None, str]:
+def _judge_after_stop(seen: str, following: str, start: int) -> tuple[Verdict | None, str]:
     stop = seen[start - 1]
-    after = seen[end : end + 1]
+    after = following[:1]
     if stop in '”"’)]%':
-        return _judge_after_bracket(seen, start, end)
+        return _judge_after_bracket(seen, after, start)
     word = word_before(seen, start - 1)
     before = seen[max(0, start - 2) : start - 1]
     if not (word or before in '”"’)]%') or (word and not _ends_sentence(word)):
         return None, ""
-    rest = seen[end : end + 40].lstrip()
+    rest = following.lstrip()
     if stop in ".!?":
         if rest and not (rest[0].isupper() or rest[0] in '“"‘(—–-*' or not rest[0].isascii()):
             return None, ""
@@ -175,19 +176,14 @@ def _judge_after_stop(seen: str, start: int, end: int) -> tuple[Verdict | None, 
     return "cite", "digits behind the end of a clause"
 
 
-def _judge_after_bracket(seen: str, start: int, end: int) -> tuple[Verdict | None, str]:
+def _judge_after_bracket(seen: str, after: str, start: int) -> tuple[Verdict | None, str]:
     """Behind a closing bracket or quote: cited where words stand in it, not where it is a formula."""
     before = seen[max(0, start - 60) : start - 1].rstrip(".,;!?…")
     stop = seen[start - 1]
     if stop == "%" or (stop == '"' and before[-1:].isspace()):
         return None, ""
     word = word_before(before, len(before))
-    if (
-        seen[end : end + 1].isupper()
-        or not word
-        or not word[-1].islower()
-        or len(word) < (2 if stop in '”"’' else 3)
-    ):
+    if after.isupper() or not word or not word[-1].islower() or len(word) < (2 if stop in '”"’' else 3):
         return None, ""
     return "cite", "digits behind a bracket or a quotation"
 

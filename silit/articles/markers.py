@@ -103,8 +103,9 @@ def _text_hits(document: Document, seen: VisibleText) -> list[Hit]:
     if is_markdown:
         take(markdown_notes(text))
     take(double_parentheses(text))
-    take(identifiers(text))
-    text = blanked(text, merged((*address_spans(text), *found(_FILE_NAME, text))), HOLE)
+    take(identifiers(text.replace(HOLE, " ")))
+    addresses = address_spans(text.replace(HOLE, " "))
+    text = blanked(text, merged((*addresses, *found(_FILE_NAME, text))), HOLE)
     take(author_years(text))
     text = blanked(text, found(_NUMBERED_HEADING, text), HOLE)
     take(raised_digits(text))
