@@ -33,7 +33,11 @@ class JobGroup(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """As Click does it, but an unknown command is answered with the nearest ones."""
         if args and not args[0].startswith("-") and args[0] not in _TARGETS:
-            hint = did_you_mean(args[0], _TARGETS)
+            hint = (
+                "Help is an option: silit COMMAND --help"
+                if args[0] == "help"
+                else did_you_mean(args[0], _TARGETS)
+            )
             raise click.UsageError(f"There is no command {args[0]!r}." + (f" {hint}" if hint else ""), ctx)
         return super().resolve_command(ctx, args)
 

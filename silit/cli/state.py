@@ -120,7 +120,8 @@ class State:
         for problem in problems:
             self.problems_seen += 1
             where = ":".join(str(part) for part in (problem.file, problem.line) if part)
-            about = " ".join(part for part in (where, problem.key) if part)
+            key = "" if problem.message.startswith(problem.key) else problem.key
+            about = " ".join(part for part in (where, key) if part)
             line = f"{about}: {problem.message}" if about else problem.message
             self.say(yellow("note: ") + line + (f" {problem.hint}" if problem.hint else ""))
 

@@ -71,7 +71,7 @@ def attacked(tmp_path_factory: pytest.TempPathFactory) -> Shell:
 WORDS = (
     "list", "list massage", "show KEY", "evidence evil", "claim list", "claim show evil", "note KEY", "log", "",
     "footnotes KEY", "footnotes KEY --to html", "footnotes KEY --to wordpress", "footnotes KEY --to text",
-    "export -o -", "export --format csl-json -o -", "search massage", "config", "list --json", "show KEY --json",
+    "export -o -", "export --format csl-json -o -", "search massage --source pubmed", "config", "list --json", "show KEY --json",
     "evidence evil --json", "log --json", "open KEY --print",
 )  # fmt: skip
 

@@ -47,6 +47,7 @@ def refused(done: Said, code: int, *said: str) -> None:
     ("words", "code", "nearest"),
     [
         (["lst"], 2, "Did you mean list?"),
+        (["help", "list"], 2, "silit COMMAND --help"),
         (["claim", "lst"], 2, "Did you mean 'list'?"),
         (["list", "--jsn"], 2, "Did you mean '--json'?"),
         (["export", "--format", "bibtx"], 2, "Did you mean bibtex?"),

@@ -184,3 +184,10 @@ def test_a_command_in_a_folder_that_is_gone_says_so(tmp_path: Path) -> None:
     done = Shell(tmp_path).line(f"cd '{gone}' && rmdir '{gone}' && silit list")
     assert done.code == 5
     assert "is gone" in done.err
+
+
+def test_a_note_names_its_paper_once(starter: Shell) -> None:
+    starter.run("edit", "cohen2008", "--set", "volume=")
+    done = starter.run("export", "--key", "cohen2008")
+    assert done.err.splitlines()[0].count("cohen2008 has no volume") == 1
+    assert "cohen2008: cohen2008" not in done.err
