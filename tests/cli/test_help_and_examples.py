@@ -64,6 +64,7 @@ def prepared(tmp_path: Path, starter_library: Path, services: LocalServices) -> 
     (tmp_path / "pubmed-result.xml").write_text(pubmed_set(papers[:2]), encoding="utf-8")
     (tmp_path / "more.xml.gz").write_bytes(gzip.compress(pubmed_set(papers[2:]).encode("utf-8")))
     (tmp_path / "list.txt").write_text("19119403\n\nPMC2582421\n", encoding="utf-8")
+    (tmp_path / "post.md").write_text("It hurts where you press [@laslett2005].\n", encoding="utf-8")
     return Shell(tmp_path, services.environment)
 
 
@@ -77,7 +78,8 @@ def test_every_command_has_an_example_of_itself(path: str) -> None:
 @pytest.mark.parametrize(("path", "line"), EXAMPLES, ids=[line for _, line in EXAMPLES])
 def test_an_example_works_as_it_is_written(path: str, line: str, prepared: Shell) -> None:
     done = prepared.line(line)
-    assert done.code == 0, done.err
+    # A check that finds something has done its work: no paper of the starter collection was checked yet.
+    assert done.code == (3 if line.startswith("silit article check") else 0), done.err
     assert "Traceback" not in done.err
 
 
