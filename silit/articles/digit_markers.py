@@ -205,7 +205,7 @@ def _is_inside_name(seen: str, start: int) -> bool:
 
 def _is_result(text: str, start: int) -> bool:
     before = text[max(0, start - 30) : start].rstrip(" ,:=")
-    return word_before(before, len(before)).lower() in STATISTICS
+    return word_before(before, len(before)) in STATISTICS
 
 
 def _opens_line(text: str, start: int) -> bool:

@@ -29,5 +29,5 @@ ABBREVIATIONS = frozenset(
 ) | (MONTHS - {"may", "march"})
 # Figures in brackets behind one of these are results.
 STATISTICS = frozenset(
-    "ci cri iqr interval intervals range ranges mean median sd se score scores between from or rr hr p n".split()
+    "CI CrI IQR SD SE OR RR HR MD SMD p P n N interval intervals range ranges mean median score scores between".split()
 )

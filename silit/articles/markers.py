@@ -33,6 +33,9 @@ from silit.articles.spans import blanked, found, merged
 from silit.articles.visible_text import HOLE, VisibleText, visible_text
 
 _CONTEXT = 40
+_LONGEST_SENTENCE = 400
+_STOPS = (".", "!", "?")
+_SENTENCE_END = re.compile(r"[.!?][”\"’)]?(?=\s)|\n")
 _FILE_NAME = re.compile(
     r"\b[\w-]+\.(?:jpe?g|png|gif|webp|svg|pdf|docx?|txt|mp3|mp4|html?|csv|xlsx?|pptx?|md|zip|bib|ris)\b",
     re.IGNORECASE,
@@ -49,7 +52,7 @@ class Marker:
     ("1–3" is 1, 2, 3). `refs` name works otherwise: `doi:…`, `pmid:…`, `pmcid:…`, `@key`, `#key`, `zotero:LIBRARY:KEY`,
     `^label` for a Markdown footnote, `fn:ID` for a core footnote of WordPress; `locators` go with them one by one.
     `verdict` is cite (certain enough to be changed) or ask (only a person can tell); `reason` says why in a few words.
-    `context` is what stands around it, on one line.
+    `context` is what stands around it, `sentence` the sentence that it stands in, each on one line.
     """
 
     span: Span
@@ -61,6 +64,7 @@ class Marker:
     verdict: Verdict
     reason: str
     context: str
+    sentence: str = ""
 
 
 def find_markers(
@@ -158,15 +162,32 @@ def _against_list(hit: Hit, known: frozenset[int] | None) -> Hit:
 
 def _marker(document: Document, seen: VisibleText, hit: Hit, shown: Mapping[int, str]) -> Marker:
     span = seen.source(hit.start, hit.end)
-    around = range(max(0, hit.start - _CONTEXT), min(len(seen.text), hit.end + _CONTEXT))
-    read = "".join(shown.get(index, seen.text[index]) for index in around)
-    context = " ".join(read.replace(HOLE, "…").split())
+    context = _on_one_line(seen, max(0, hit.start - _CONTEXT), hit.end + _CONTEXT, shown)
+    sentence = _on_one_line(seen, *_sentence(seen.text, hit), shown)
     verdict, reason = hit.verdict, hit.reason
     if verdict == "cite" and not _is_whole(
         document.text[span.start : span.end], seen.text[hit.start : hit.end]
     ):
         verdict, reason = "ask", "markup stands within it"
-    return Marker(span, hit.anchor, hit.kind, hit.numbers, hit.refs, hit.locators, verdict, reason, context)
+    return Marker(
+        span, hit.anchor, hit.kind, hit.numbers, hit.refs, hit.locators, verdict, reason, context, sentence
+    )
+
+
+def _on_one_line(seen: VisibleText, start: int, end: int, shown: Mapping[int, str]) -> str:
+    read = "".join(shown.get(index, seen.text[index]) for index in range(start, min(end, len(seen.text))))
+    return " ".join(read.replace(HOLE, "…").split())
+
+
+def _sentence(text: str, hit: Hit) -> tuple[int, int]:
+    """From the end of the sentence before to its own end; a number behind a full stop belongs to the one before it."""
+    start = max(0, hit.start - _LONGEST_SENTENCE)
+    own_start = hit.start - 1 if text[max(0, hit.start - 1) : hit.start] in _STOPS else hit.start
+    ends = [match.end() for match in _SENTENCE_END.finditer(text, start, max(start, own_start))]
+    if own_start < hit.start:
+        return (ends[-1] if ends else start), hit.end
+    close = _SENTENCE_END.search(text, hit.end, hit.end + _LONGEST_SENTENCE)
+    return (ends[-1] if ends else start), close.end() if close else hit.end + _LONGEST_SENTENCE
 
 
 def _is_whole(source: str, visible: str) -> bool:

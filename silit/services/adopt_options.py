@@ -1,0 +1,59 @@
+"""What a person tells `silit article adopt`: which paper each number is, which numbers are known."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+
+from silit.articles.number_lists import read_number_list
+from silit.errors import UnreadableFormatError, UsageError
+from silit.library import Library
+from silit.library.works import ids_of_each_identifier, ids_of_keys
+from silit.services.refs import Reading, read_ref
+
+
+def read_maps(options: Iterable[str]) -> dict[str, str]:
+    """The `N=REF` of `--map`: number (or a ref as shown, `^1`, `fn:…`) to REF. UsageError for anything else."""
+    maps: dict[str, str] = {}
+    for option in options:
+        name, sign, ref = (part.strip() for part in option.partition("="))
+        if not sign or not name or not ref or (name.isdecimal() and not read_number_list(name)):
+            raise UsageError(
+                f"{option!r} is not N=REF.", hint="For example: --map 1=laslett2005 --map 3=PMID:19119403"
+            )
+        if maps.setdefault(name, ref) != ref:
+            raise UsageError(
+                f"{name} is mapped to {maps[name]} and to {ref}.", hint="Give each number one paper."
+            )
+    return maps
+
+
+def read_known(option: str) -> frozenset[int]:
+    """The numbers of `--known`: `1-6`, `1,3,5-9`. UsageError for anything else."""
+    numbers = read_number_list(option)
+    if not numbers:
+        raise UsageError(f"{option!r} is no list of numbers.", hint="For example: --known 1-6")
+    return frozenset(numbers)
+
+
+def read_footnotes_meta(text: str) -> dict[str, str]:
+    """The texts of WordPress's core footnotes by their id, from the post's meta field `footnotes`, a JSON list of
+    `{"id", "content"}`. UnreadableFormatError for anything else."""
+    try:
+        notes = json.loads(text)
+        return {str(note["id"]): str(note["content"]) for note in notes}
+    except (ValueError, KeyError, TypeError) as error:
+        raise UnreadableFormatError(
+            "The footnotes are not what WordPress stores.",
+            hint='They are a list such as [{"id": "…", "content": "…"}], in the post\'s meta field `footnotes`.',
+        ) from error
+
+
+def refs_to_add(library: Library, refs: Iterable[str]) -> list[str]:
+    """Those of the REFs that are identifiers, or hold one, and name no work of the library yet: to be added first."""
+    wanted = list(dict.fromkeys(refs))
+    known = ids_of_keys(library.connection, wanted)
+    readings = {ref: read_ref(ref) for ref in wanted if ref not in known}
+    named = {ref: one.identifier for ref, one in readings.items() if isinstance(one, Reading)}
+    there = ids_of_each_identifier(library.connection, [(one.scheme, one.value) for one in named.values()])
+    return [ref for ref, one in named.items() if (one.scheme, one.value) not in there]

@@ -1,0 +1,167 @@
+"""`silit article adopt`: from bare numbers to citations, each shown first, none guessed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from silit.articles.adopt import Adoption, adopt
+from silit.articles.citations import find_citations
+from silit.articles.markers import Marker, find_markers
+from silit.articles.read_document import read_document
+from silit.articles.reference_list import ReferenceList, find_reference_list
+from silit.library import Library
+from silit.library.works import entries, ids_of_each_identifier, ids_of_keys
+from silit.model.citations import Citation
+from silit.model.identifiers import Identifier, find_identifiers, parse_identifier
+from silit.services.article_file import ArticleFile, write_article_file
+from silit.services.article_memory import remember
+from silit.services.building import cited_works
+from silit.services.find import find_ids
+from silit.services.reference_matching import MatchedReference, keys_of_list, match_references
+from silit.services.refs import Reading, read_ref
+
+_WORKS = ("pmid", "doi", "pmcid")
+
+
+@dataclass(frozen=True, slots=True)
+class AdoptionPlan:
+    """What adopting an article would do. Nothing is written yet.
+
+    `adoption` has the new text, the markers that change and those that are left. `keys` are the papers that are known,
+    by number or ref. `to_add` are identifiers in the article that the library does not have.
+    """
+
+    file: ArticleFile
+    markers: tuple[Marker, ...]
+    citations: tuple[Citation, ...]
+    references: tuple[MatchedReference, ...]
+    keys: Mapping[str, str]
+    adoption: Adoption
+    to_add: tuple[Identifier, ...] = ()
+
+    @property
+    def unsettled(self) -> tuple[Marker, ...]:
+        """The markers that have no paper: those that are left, and those that become an open place."""
+        without = [each for each in self.adoption.changed if self.open_numbers(each)]
+        return tuple(sorted((*self.adoption.left, *without), key=lambda marker: marker.span))
+
+    @property
+    def changes(self) -> bool:
+        """Whether there is anything to write."""
+        return bool(self.adoption.replacements)
+
+    def open_numbers(self, marker: Marker) -> tuple[int, ...]:
+        """The numbers of a marker that have no paper yet."""
+        return (
+            () if marker.refs else tuple(number for number in marker.numbers if str(number) not in self.keys)
+        )
+
+
+def plan_adoption(
+    library: Library,
+    file: ArticleFile,
+    maps: Mapping[str, str] | None = None,
+    known: frozenset[int] = frozenset(),
+    notes: Mapping[str, str] | None = None,
+) -> AdoptionPlan:
+    """What adopting the article would do.
+
+    `maps` give the REF of numbers, each a work of the library (NotFoundError names those that are not). `known` are the
+    numbers of a list that is not in the text. `notes` are the texts of WordPress's core footnotes by id.
+    """
+    document = file.document
+    listed = find_reference_list(document)
+    given = _cite_keys(library, maps or {})
+    numbers = frozenset(int(name) for name in given if name.isdecimal())
+    # What a person maps is known, but only a list says that other numbers are not.
+    has_list = bool(known or (listed and listed.numbers))
+    markers = find_markers(document, known | numbers if has_list else None, listed)
+    with library.reading():
+        found = _known_works(library, markers, listed, notes or {})
+    references = match_references(library, listed, found) if listed else ()
+    keys = {**found, **keys_of_list(references), **given}
+    adoption = adopt(document, markers, keys, by_person=frozenset(given), references=listed)
+    citations = find_citations(document)
+    to_add = _unknown(markers, references, keys)
+    return AdoptionPlan(file, markers, citations, references, keys, adoption, to_add)
+
+
+def write_adoption(library: Library, plan: AdoptionPlan) -> Path | None:
+    """Writes the article's new text and lets the library remember which work had which number. The copy of the old file;
+    None when there was nothing to write. UsageError when the file was changed since it was read."""
+    backup = write_article_file(plan.file, plan.adoption.text) if plan.changes else None
+    after = read_document(plan.adoption.text.encode("utf-8"), plan.file.path.name)
+    citations = find_citations(after)
+    numbers = {key: int(name) for name, key in plan.keys.items() if name.isdecimal()}
+    if citations:
+        remember(library, plan.file.path, after.slug, citations, cited_works(library, citations), numbers)
+    return backup
+
+
+def _cite_keys(library: Library, maps: Mapping[str, str]) -> dict[str, str]:
+    """Name to cite key; NotFoundError names all REFs at once that the library does not have."""
+    with library.reading():
+        there = ids_of_keys(library.connection, maps.values())
+        named = {name: ref if ref in there else _identified(ref) for name, ref in maps.items()}
+        find_ids(library, list(named.values()))
+        ids = {name: find_ids(library, [ref])[0] for name, ref in named.items()}
+        keys = {
+            work_id: entry.cite_key
+            for work_id in set(ids.values())
+            for entry in entries(library.connection, [work_id])
+        }
+    return {name: keys[work_id] for name, work_id in ids.items()}
+
+
+def _identified(ref: str) -> str:
+    """The identifier in a REF, else the REF itself."""
+    reading = read_ref(ref)
+    return str(reading.identifier) if isinstance(reading, Reading) else ref
+
+
+def _known_works(
+    library: Library, markers: Sequence[Marker], listed: ReferenceList | None, notes: Mapping[str, str]
+) -> dict[str, str]:
+    """Cite keys of the refs and identifiers that the article holds, as far as the library has them."""
+    refs = {ref for marker in markers for ref in marker.refs}
+    identifiers = {one for ref in refs if (one := _work_identifier(ref))}
+    identifiers |= {one for entry in (listed.entries if listed else ()) for one in entry.identifiers}
+    in_notes = {
+        f"fn:{name}": [one for one in find_identifiers(text) if one.scheme in _WORKS]
+        for name, text in notes.items()
+    }
+    identifiers |= {one for found in in_notes.values() for one in found}
+    keys = _keys_of_identifiers(library, identifiers)
+    written = {ref: ref[1:] for ref in refs if ref[0] in "@#"}
+    there = ids_of_keys(library.connection, written.values())
+    keys.update({ref: key for ref, key in written.items() if key in there})
+    first = {name: str(found[0]) for name, found in in_notes.items() if found}
+    return keys | {name: keys.get(one, one) for name, one in first.items()}
+
+
+def _keys_of_identifiers(library: Library, identifiers: Iterable[Identifier]) -> dict[str, str]:
+    there = ids_of_each_identifier(library.connection, [(one.scheme, one.value) for one in identifiers])
+    single = {pair: ids[0] for pair, ids in there.items() if len(ids) == 1}
+    order = sorted(set(single.values()))
+    cite_keys = {
+        work_id: entry.cite_key
+        for work_id, entry in zip(order, entries(library.connection, order), strict=True)
+    }
+    return {f"{scheme}:{value}": cite_keys[work_id] for (scheme, value), work_id in single.items()}
+
+
+def _unknown(
+    markers: Sequence[Marker], references: Sequence[MatchedReference], keys: Mapping[str, str]
+) -> tuple[Identifier, ...]:
+    """The identifiers that stand for papers the library does not have, best kind first for each."""
+    wanted = [parse_identifier(keys.get(reference.match, reference.match)) for reference in references]
+    refs = [ref for marker in markers for ref in marker.refs if ref not in keys]
+    wanted += [_work_identifier(ref) for ref in refs]
+    return tuple(dict.fromkeys(one for one in wanted if one is not None and one.scheme in _WORKS))
+
+
+def _work_identifier(ref: str) -> Identifier | None:
+    scheme, _, value = ref.partition(":")
+    return Identifier(scheme, value) if scheme in _WORKS else None

@@ -1,0 +1,70 @@
+"""An article on disk: read whole, written back only when nobody changed it meanwhile, and never without a copy."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from silit.articles.document import BOM, Document
+from silit.articles.read_document import LARGEST, read_document
+from silit.errors import NotFoundError, UnreadableFormatError, UsageError
+from silit.services.written_files import write_named
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleFile:
+    """An article as it was read: its path, its bytes, and what they say."""
+
+    path: Path
+    raw: bytes
+    document: Document
+
+
+def read_article_file(path: Path) -> ArticleFile:
+    """The article at `path`. NotFoundError when no file is there, UnreadableFormatError when it is none that silit reads."""
+    try:
+        if path.stat().st_size > LARGEST:
+            raise UnreadableFormatError(
+                f"{path.name} is larger than 20 MB; no article is.",
+                hint="Give the text alone, without pictures in it.",
+            )
+        raw = path.read_bytes()
+    except FileNotFoundError as error:
+        raise NotFoundError(f"There is no file {path}.", hint="Check its name and folder.") from error
+    except OSError as error:
+        raise UnreadableFormatError(f"{path} cannot be read: {error.strerror}.") from error
+    return ArticleFile(path, raw, read_document(raw, path.name))
+
+
+def write_article_file(file: ArticleFile, text: str) -> Path:
+    """Writes `text` as the article's new content and returns the copy of the old one, which lies beside it.
+
+    UsageError, and nothing is written, when the file is not what it was when it was read.
+    """
+    if _now(file.path) != file.raw:
+        raise UsageError(
+            f"{file.path} was changed while silit was at work; nothing was written.",
+            hint="Run it again on the new text.",
+        )
+    backup = _free_backup(file.path, file.raw)
+    if not backup.exists():
+        backup.write_bytes(file.raw)
+    write_named(file.path, (BOM if file.document.has_bom else "") + text)
+    return backup
+
+
+def _now(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return None
+
+
+def _free_backup(path: Path, raw: bytes) -> Path:
+    """`post.md.bak`, else `post.md.bak2` …: a name that is free or holds the same bytes already."""
+    number = 1
+    while True:
+        place = path.with_name(f"{path.name}.bak{number if number > 1 else ''}")
+        if not place.exists() or (place.is_file() and _now(place) == raw):
+            return place
+        number += 1

@@ -1,0 +1,84 @@
+"""Works of the library that a citation number may stand for, by the sentences that it stands in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from silit.articles.markers import Marker
+from silit.library import Library
+from silit.library.query import Query
+from silit.library.search import search
+from silit.library.works import entries
+from silit.markup import plain
+from silit.model.entries import Entry
+from silit.model.folding import fold
+
+_WORD = re.compile(r"[a-z]{4,}")
+_LOOKED_AT = 300
+_STEM = 5
+# Words that say nothing about what a sentence is about.
+_EMPTY = frozenset(
+    "about above after again against also although always among another because been before being below between both "
+    "could does doing down during each even every example found from further have having here into itself just like "
+    "made make many more most much must often only other over same several should show shown since some such than that "
+    "their them then there these they this those through under until very well were what when where whether which while "
+    "will with within without would your they're author often article image called things thing lots".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A work that fits every sentence with a number; `shared` are the words that it shares with them, those of the
+    first sentence first."""
+
+    entry: Entry
+    shared: tuple[str, ...]
+
+
+def propose(library: Library, number: int, markers: Sequence[Marker], limit: int = 5) -> tuple[Proposal, ...]:
+    """The works of the library, at most `limit`, that fit all sentences in which `number` stands, best first."""
+    sentences = [_words(marker.sentence) for marker in markers if number in marker.numbers]
+    return _fitting(library, [words for words in sentences if words], limit)
+
+
+def propose_for_text(library: Library, text: str, limit: int = 5) -> tuple[Proposal, ...]:
+    """The works that fit any text best, such as an entry of an author's own list."""
+    words = _words(text)
+    return _fitting(library, [words] if words else [], limit)
+
+
+def _fitting(library: Library, sentences: Sequence[Sequence[str]], limit: int) -> tuple[Proposal, ...]:
+    if not sentences:
+        return ()
+    with library.reading():
+        ranked = [_ranks(library, words) for words in sentences]
+        common = set(ranked[0]).intersection(*ranked[1:])
+        # The sum of reciprocal ranks: to be near the top everywhere counts more than to lead once.
+        best = sorted(common, key=lambda work: (-sum(1 / (10 + ranks[work]) for ranks in ranked), work))[
+            :limit
+        ]
+        found = entries(library.connection, best)
+    return tuple(Proposal(entry, _shared(entry, sentences)) for entry in found)
+
+
+def _ranks(library: Library, words: Sequence[str]) -> dict[int, int]:
+    match = " OR ".join(f'"{word}"' for word in words)
+    ids = search(library.connection, Query(match=match), limit=_LOOKED_AT).ids
+    return {work_id: rank for rank, work_id in enumerate(ids)}
+
+
+def _words(sentence: str) -> list[str]:
+    words = _WORD.findall(fold(sentence))
+    return list(dict.fromkeys(word for word in words if word not in _EMPTY))[:40]
+
+
+def _shared(entry: Entry, sentences: Sequence[Sequence[str]]) -> tuple[str, ...]:
+    work = entry.work
+    text = " ".join(
+        (plain(work.title), work.abstract, *work.keyword, *(term.descriptor for term in work.mesh))
+    )
+    stems = {word[:_STEM] for word in _WORD.findall(fold(text))}
+    wanted = dict.fromkeys(word for words in sentences for word in words)
+    return tuple(word for word in wanted if word[:_STEM] in stems)
