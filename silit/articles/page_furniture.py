@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from silit.articles.document import Document
 from silit.articles.html_text import html_text
+from silit.results import Problem
 
 # What WordPress, its themes and Jetpack print around a post, each as a whole line.
 _FURNITURE = re.compile(
@@ -33,21 +33,21 @@ _FURNITURE = re.compile(
 _TAG = re.compile(r"<[^>]*>")
 
 
-@dataclass(frozen=True, slots=True)
-class Furniture:
-    """A line (from 1) that belongs to the page, not to the post."""
-
-    line: int
-    text: str
-
-
-def find_page_furniture(document: Document) -> tuple[Furniture, ...]:
-    """The lines of the article that look like parts of a copied page; nothing is ever cut because of them."""
+def page_furniture(document: Document) -> tuple[Problem, ...]:
+    """A problem for each line of the article that looks like a part of a copied page; nothing is cut because of it."""
     found = []
     for number, line in enumerate(document.text.splitlines(), start=1):
         text = " ".join(_plain(line, document).split())
         if text and _FURNITURE.fullmatch(text):
-            found.append(Furniture(number, text))
+            found.append(
+                Problem(
+                    "page-furniture",
+                    f"“{text}” looks like a part of the web page, not of the post.",
+                    "Take it out if it was copied along.",
+                    file=document.name,
+                    line=number,
+                )
+            )
     return tuple(found)
 
 

@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from silit.articles.citations import find_citations
+from silit.articles.document import Document
 from silit.library import Action, Library
 from silit.library.articles import (
     CitedWork,
@@ -18,6 +20,7 @@ from silit.library.articles import (
 from silit.library.works import entries
 from silit.model.citations import Citation
 from silit.model.entries import Entry
+from silit.services.building import cited_works
 from silit.services.find import find_ids
 
 
@@ -36,6 +39,12 @@ def remember(
     cited = [CitedWork(key, (numbers or {}).get(key), count) for key, count in sorted(uses.items())]
     with library.changing(Action("article", str(path))):
         remember_article(library.connection, kept_path(library, path), slug, cited, library.now())
+
+
+def remember_document(library: Library, path: Path, document: Document, numbers: Mapping[str, int]) -> None:
+    """Keeps what an article cites now, with the numbers (by cite key) that its works have there."""
+    citations = find_citations(document)
+    remember(library, path, document.slug, citations, cited_works(library, citations), numbers)
 
 
 def forget(library: Library, path: Path) -> bool:

@@ -16,6 +16,7 @@ from silit.articles.document import BOM, Document
 from silit.articles.evidence_box import EvidenceBox, evidence_box
 from silit.articles.excerpt import excerpt
 from silit.articles.number import NumberedArticle, number_citations
+from silit.articles.page_furniture import page_furniture
 from silit.articles.read_document import read_document
 from silit.articles.slots import find_slots
 from silit.articles.unclosed import unclosed_fence
@@ -91,7 +92,7 @@ def build_article(
         article = numbered(library, document, style, keep)
         boxes = _boxes(library, article, show_numbers=not core_footnotes)
     slug = _SLUG_HOSTILE.sub("-", document.slug).strip("-.") or "article"
-    problems = list(article.problems)
+    problems = [*article.problems, *page_furniture(document)]
     meta = ""
     if to == "wordpress":
         post = build_wordpress(article, slug, boxes, core_footnotes=core_footnotes)

@@ -9,7 +9,7 @@ from datetime import date
 from silit.articles.citations import find_citations
 from silit.articles.document import Document
 from silit.articles.markers import Marker, find_markers
-from silit.articles.page_furniture import find_page_furniture
+from silit.articles.page_furniture import page_furniture
 from silit.articles.quotations import find_quotations
 from silit.articles.reference_list import ReferenceList, find_reference_list
 from silit.errors import nearest
@@ -60,7 +60,7 @@ def check_article(library: Library, document: Document, today: date) -> Checked:
             *_uncited_references(document, references, markers),
             *claim_problems(library, document, citations, works),
             *_quotes(document, citations, works),
-            *_furniture(document),
+            *page_furniture(document),
         ]
     placed = [replace(problem, file=document.name) for problem in problems]
     placed.sort(key=lambda problem: problem.line or 0)
@@ -205,13 +205,3 @@ def _quotes(
                 line=document.place(quotation.start)[0],
                 key=cited[0].cite_key,
             )
-
-
-def _furniture(document: Document) -> Iterator[Problem]:
-    for furniture in find_page_furniture(document):
-        yield Problem(
-            "page-furniture",
-            f"“{furniture.text}” looks like a part of the web page, not of the post.",
-            "Take it out if it was copied along.",
-            line=furniture.line,
-        )

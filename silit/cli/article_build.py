@@ -1,0 +1,105 @@
+"""silit article build - a post with numbers and references, ready to publish."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from silit.cli.options import OneOf
+from silit.cli.screen import put_document
+from silit.cli.state import State, pass_state
+from silit.services.article_file import read_article_file
+from silit.services.article_memory import kept_numbers, remember_document
+from silit.services.building import TARGETS, Built, build_article
+from silit.services.written_files import write_export, write_named
+from silit.styles import STYLES
+
+_NEXT = {
+    "wordpress": "Next: open {path}, copy all of it, and paste it as plain text (Ctrl+Shift+V) into an empty post in "
+    "WordPress' block editor.",
+    "html": "Next: paste it into a Custom HTML block, or put it into a page of your own.",
+    "markdown": "Next: publish it; GitHub, Hugo, Jekyll and pandoc number the notes as they come.",
+    "text": "",
+}
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option(
+    "--to", type=OneOf("target", TARGETS), required=True, help="Where it goes: " + ", ".join(TARGETS) + "."
+)
+@click.option(
+    "--style",
+    type=OneOf("style", STYLES),
+    default="vancouver",
+    show_default=True,
+    help="How references look.",
+)
+@click.option(
+    "--keep-numbers", is_flag=True, help="Keep the numbers that the papers had when the text was adopted."
+)
+@click.option("--standalone", is_flag=True, help="With --to html: a whole page.")
+@click.option("--core-footnotes", is_flag=True, help="With --to wordpress: WordPress' own footnotes.")
+@click.option(
+    "-o", "--output", metavar="FILE", default="", help="Write FILE instead of exports/; - prints to stdout."
+)
+@click.option("--force", is_flag=True, help="Overwrite a file in exports/ that silit did not write.")
+@pass_state
+def build(
+    state: State,
+    file: Path,
+    to: str,
+    style: str,
+    keep_numbers: bool,
+    standalone: bool,
+    core_footnotes: bool,
+    output: str,
+    force: bool,
+) -> None:
+    """Make a numbered article with its references, in exports/.
+
+    FILE may be Markdown, plain text, HTML, or a WordPress post ("Copy all blocks"); a WordPress post keeps its own blocks
+    and goes to wordpress, html and text.
+
+    \b
+    Example:
+      silit article build post.md --to wordpress
+    """
+    article = read_article_file(file)
+    # An article without a library to cite from is no reason to make one.
+    with state.write_library() if state.has_library() else state.read_library() as library:
+        keep = kept_numbers(library, file) if keep_numbers else None
+        built = build_article(
+            library,
+            article.raw,
+            file.name,
+            to,
+            style=style,
+            standalone=standalone,
+            core_footnotes=core_footnotes,
+            keep=keep,
+        )
+        written = _write(state, library.exports, built, output, force)
+        remember_document(library, file, built.article.document, built.article.numbers())
+    state.report(built.problems)
+    if written is not None and _NEXT[to]:
+        state.say(_NEXT[to].format(path=written))
+
+
+def _write(state: State, exports: Path, built: Built, output: str, force: bool) -> Path | None:
+    if output == "-":
+        put_document(built.text)
+        return None
+    if output:
+        path = write_named(Path(output), built.text)
+        state.say(f"Wrote {path}")
+        return path
+    path = write_export(exports, built.file_name, built.text, force=force)
+    state.say(f"Wrote {path}")
+    if built.excerpt:
+        state.say(f"Wrote {write_export(exports, built.excerpt_name, built.excerpt + chr(10), force=force)}")
+    if built.footnotes_meta:
+        meta = write_export(exports, f"{built.slug}.footnotes.json", built.footnotes_meta + "\n", force=force)
+        state.say(f"Wrote {meta}: what the post's meta field `footnotes` must hold.")
+    return path

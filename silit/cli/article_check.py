@@ -1,0 +1,64 @@
+"""silit article check - what a reader would hold against a post."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from silit.cli.options import json_option
+from silit.cli.screen import put, put_json
+from silit.cli.state import State, pass_state
+from silit.errors import SilitError
+from silit.services.article_file import read_article_file
+from silit.services.checking import Checked, check_article
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True, metavar="FILE…", type=click.Path(path_type=Path))
+@json_option
+@pass_state
+@click.pass_context
+def check(ctx: click.Context, state: State, files: tuple[Path, ...], as_json: bool) -> None:
+    """Say what is wrong with articles: unknown keys, bare numbers, retracted papers, one-sided evidence. Exit 3 then.
+
+    \b
+    Example:
+      silit article check post.md
+    """
+    found: list[tuple[Path, Checked]] = []
+    errors: list[SilitError] = []
+    with state.read_library() as library:
+        today = datetime.now(UTC).date()
+        for path in files:
+            try:
+                found.append((path, check_article(library, read_article_file(path).document, today)))
+            except SilitError as error:
+                errors.append(error)
+    if as_json:
+        documents = [
+            {"file": str(path), "problems": [p.as_json() for p in one.problems]} for path, one in found
+        ]
+        put_json(documents[0] if len(files) == 1 and documents else documents)
+    else:
+        for path, one in found:
+            _print_problems(state, path, one)
+    for failure in errors:
+        state.say_error(failure)
+    if errors:
+        ctx.exit(errors[0].exit_code)
+    if any(one.problems for _, one in found):
+        ctx.exit(3)
+
+
+def _print_problems(state: State, path: Path, checked: Checked) -> None:
+    for problem in checked.problems:
+        put(f"{path}:{problem.line or 1}: {problem.message}")
+        if problem.hint:
+            put(f"    {problem.hint}")
+    number = len(checked.problems)
+    if number:
+        state.say(f"{path}: {number} {'thing' if number == 1 else 'things'} to look at.")
+    else:
+        state.say(f"{path}: nothing found.")

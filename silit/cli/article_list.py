@@ -1,0 +1,62 @@
+"""silit article list - the posts that the library knows."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from silit.cli.options import json_option
+from silit.cli.screen import bold, put, put_json
+from silit.cli.state import State, pass_state
+from silit.errors import NotFoundError
+from silit.library.articles import KeptArticle
+from silit.services.article_memory import forget, list_articles
+
+
+@click.command("list")
+@click.option(
+    "--forget",
+    "forgotten",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Forget a post that is no more.",
+)
+@json_option
+@pass_state
+def list_(state: State, forgotten: Path | None, as_json: bool) -> None:
+    """List the articles that `build` and `adopt` have seen, and what each cites.
+
+    \b
+    Example:
+      silit article list
+    """
+    if forgotten is not None:
+        with state.write_library() if state.has_library() else state.read_library() as library:
+            if not forget(library, forgotten):
+                raise NotFoundError(
+                    f"The library knows no article at {forgotten}.", hint="`silit article list` names them."
+                )
+        state.say(f"Forgot {forgotten}.")
+        return
+    with state.read_library() as library:
+        known = list_articles(library)
+    if as_json:
+        put_json([_document(one) for one in known])
+        return
+    for one in known:
+        put(f"{bold(one.path)} ({one.slug}, seen {one.seen[:10]})")
+        put("    " + ", ".join(work.cite_key for work in one.citations))
+    if not known:
+        state.say("The library knows no article yet: silit article build FILE --to html")
+
+
+def _document(article: KeptArticle) -> dict[str, object]:
+    return {
+        "file": article.path,
+        "slug": article.slug,
+        "seen": article.seen,
+        "citations": [
+            {"key": work.cite_key, "number": work.number, "uses": work.uses} for work in article.citations
+        ],
+    }
