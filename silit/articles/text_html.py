@@ -7,6 +7,8 @@ import re
 
 _PARTED = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
 _LINE_END = re.compile(r"\r\n?")
+# Old signs for a new page or line: they part words.
+_PARTING = re.compile(r"[\x0b\x0c\x1c-\x1f\x85]+")
 # HTML can hold none of these, whatever they are written as.
 _UNTEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
@@ -19,5 +21,5 @@ def text_paragraphs(text: str) -> list[str]:
 
 def paragraph_html(paragraph: str) -> str:
     """A paragraph as inline HTML on one line."""
-    lines = html.escape(_UNTEXT.sub("", paragraph), quote=False).split("\n")
+    lines = html.escape(_UNTEXT.sub("", _PARTING.sub(" ", paragraph)), quote=False).split("\n")
     return "<br>".join(line.strip() for line in lines)
