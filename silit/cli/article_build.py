@@ -98,7 +98,7 @@ def _write(state: State, exports: Path, built: Built, output: str, force: bool) 
     path = write_export(exports, built.file_name, built.text, force=force)
     state.say(f"Wrote {path}")
     if built.excerpt:
-        state.say(f"Wrote {write_export(exports, built.excerpt_name, built.excerpt + chr(10), force=force)}")
+        state.say(f"Wrote {write_export(exports, built.excerpt_name, built.excerpt, force=force)}")
     if built.footnotes_meta:
         meta = write_export(exports, f"{built.slug}.footnotes.json", built.footnotes_meta + "\n", force=force)
         state.say(f"Wrote {meta}: what the post's meta field `footnotes` must hold.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -10,6 +11,8 @@ from silit.cli.options import CLAIM, KEY, OneOf, joined, strict_option
 from silit.cli.screen import put_document
 from silit.cli.state import State, pass_state
 from silit.formats import WRITERS
+from silit.services.article_file import read_article_file
+from silit.services.article_references import article_keys
 from silit.services.exporting import export_name, export_text
 from silit.services.selecting import select
 from silit.services.written_files import write_export, write_named
@@ -29,6 +32,9 @@ from silit.services.written_files import write_export, write_named
 @click.option(
     "--key", "keys", multiple=True, type=KEY, metavar="KEY", help="Only this paper (may be repeated)."
 )
+@click.option(
+    "--article", type=click.Path(path_type=Path), metavar="FILE", help="Only papers that this article cites."
+)
 @click.option("-o", "--output", metavar="FILE", default="", help="Write FILE; - prints to stdout.")
 @click.option("--force", is_flag=True, help="Overwrite a file in exports/ that silit did not write.")
 @strict_option
@@ -41,22 +47,28 @@ def export(
     format_name: str,
     claim: str,
     keys: tuple[str, ...],
+    article: Path | None,
     output: str,
     force: bool,
     strict: bool,
 ) -> None:
-    """Write papers into exports/ beside the library; QUERY, --claim and --key narrow which.
+    """Write papers into exports/ beside the library; QUERY, --claim, --key and --article narrow which.
 
-    The file is named after the claim, else references.bib (or .json).
+    The file is named after the claim or the article, else references.bib (or .json).
 
     \b
     Examples:
       silit export
       silit export --claim rf-denervation --format csl-json
       silit export massage year:2010- -o -
+      silit export --article post.md
     """
     with state.read_library() as library:
-        selection = select(library, query=joined(query), keys=keys, claim=claim)
+        document = read_article_file(article).document if article else None
+        cited = article_keys(library, document) if document else None
+        selection = select(library, query=joined(query), keys=keys, claim=claim, cited=cited)
+        if document and not claim:
+            selection = replace(selection, name=document.slug)
         written = export_text(selection, format_name)
         exports = library.exports
     state.report(written.problems)

@@ -11,6 +11,8 @@ from silit.cli.options import CLAIM, KEY, OneOf
 from silit.cli.screen import put_document
 from silit.cli.state import State, pass_state
 from silit.errors import UsageError
+from silit.services.article_file import read_article_file
+from silit.services.article_references import article_block
 from silit.services.footnoting import footnote_block
 from silit.services.selecting import select
 from silit.services.written_files import write_named
@@ -27,6 +29,9 @@ _NEXT = {
 @click.command()
 @click.argument("keys", nargs=-1, type=KEY, metavar="[KEY…]")
 @click.option("--claim", type=CLAIM, default="", metavar="CLAIM", help="The papers that bear on CLAIM.")
+@click.option(
+    "--article", type=click.Path(path_type=Path), metavar="FILE", help="The references of this article."
+)
 @click.option(
     "--style",
     type=OneOf("style", STYLES),
@@ -47,7 +52,14 @@ _NEXT = {
 @click.option("-o", "--output", metavar="FILE", default="", help="Write FILE instead of printing.")
 @pass_state
 def footnotes(
-    state: State, keys: tuple[str, ...], claim: str, style: str, to: str, slug: str, output: str
+    state: State,
+    keys: tuple[str, ...],
+    claim: str,
+    article: Path | None,
+    style: str,
+    to: str,
+    slug: str,
+    output: str,
 ) -> None:
     """Print references as a block of numbered footnotes, in the order of the keys.
 
@@ -56,16 +68,22 @@ def footnotes(
       silit footnotes laslett2005 cohen2008
       silit footnotes --claim rf-denervation --to wordpress --slug si-joint
       silit footnotes laslett2005 --to text
+      silit footnotes --article post.md --to html
     """
-    if not keys and not claim:
+    if article and (keys or claim or slug):
+        raise UsageError(
+            "--article says which papers, and under which name; give no key, --claim or --slug with it."
+        )
+    if not keys and not claim and not article:
         raise UsageError(
             "Which papers? Name cite keys, or a claim.",
             hint="For instance: silit footnotes laslett2005 --to html",
         )
     with state.read_library() as library:
-        selection = select(library, keys=keys, claim=claim)
-    state.report(selection.problems)
-    block = footnote_block(selection.entries, style, to, slug)
+        if article:
+            block = article_block(library, read_article_file(article).document, style, to)
+        else:
+            block = footnote_block(select(library, keys=keys, claim=claim).entries, style, to, slug)
     if output and output != "-":
         state.say(f"Wrote {write_named(Path(output), block)}")
     else:

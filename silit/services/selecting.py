@@ -25,15 +25,25 @@ class Selection:
     problems: tuple[Problem, ...] = ()
 
 
-def select(library: Library, *, query: str = "", keys: Sequence[str] = (), claim: str = "") -> Selection:
+def select(
+    library: Library,
+    *,
+    query: str = "",
+    keys: Sequence[str] = (),
+    claim: str = "",
+    cited: Sequence[str] | None = None,
+) -> Selection:
     """The works that all of the given narrowings leave; without any, the whole library. NotFoundError when none is left.
 
-    The order is that of the keys, else of the claim's evidence, else of the search.
+    The order is that of the keys, else of the article that cites them (`cited`), else of the claim's evidence, else of the
+    search.
     """
     with library.reading():
         wanted: list[list[int]] = []
         if keys:
             wanted.append(find_ids(library, keys))
+        if cited is not None:
+            wanted.append(find_ids(library, cited))
         if claim:
             wanted.append(works_of_claim(library.connection, require_claim(library, claim).slug))
         parsed = parse_query(query)
