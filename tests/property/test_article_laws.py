@@ -42,7 +42,9 @@ CITATIONS = (
     "[@?6]",
 )
 # Text without anything that silit reads as its own, and without what UTF-8 cannot hold.
-PLAIN = TEXT.map(lambda text: re.sub(r"[@\ud800-\udfff\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f]|silit|wp:", "", text))
+PLAIN = TEXT.map(
+    lambda text: re.sub(r"[@\ud800-\udfff\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f]|silit|wp:", "", text)
+)
 PIECES = st.lists(PLAIN | st.sampled_from(CITATIONS), max_size=8).map("".join)
 PROSE = st.lists(
     st.sampled_from(("word ", "Two words, ", "é漢 & ", "😀", "line\n", "\n\n", "\r\n", "end.", "“q” "))
