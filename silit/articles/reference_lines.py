@@ -144,20 +144,14 @@ def _note_end(lines: Sequence[_Line], start: int) -> int:
 
 def _at_the_end(lines: Sequence[_Line]) -> RawList | None:
     """Numbered entries, at least two, each like a reference, that are the last lines of the text."""
-    starts = [index for index, line in enumerate(lines) if entry_start(line.text)]
-    for first in starts:
-        started = entry_start(lines[first].text)
-        if started is None or started[0] != 1:
-            continue
-        entries, end = _numbered(lines, first)
-        ends_text = all(line.is_blank for line in lines[end:])
-        if (
-            ends_text
-            and len(entries) > 1
-            and _count_up(entries)
-            and all(map(_is_numbered_reference, entries))
-        ):
-            return RawList(tuple(entries), (Span(lines[first].start, lines[end - 1].end),))
+    started = ((index, entry_start(line.text)) for index, line in enumerate(lines))
+    firsts = [index for index, start in started if start is not None and start[0] == 1]
+    if not firsts:
+        return None
+    entries, end = _numbered(lines, firsts[-1])
+    ends_text = all(line.is_blank for line in lines[end:])
+    if ends_text and len(entries) > 1 and _count_up(entries) and all(map(_is_numbered_reference, entries)):
+        return RawList(tuple(entries), (Span(lines[firsts[-1]].start, lines[end - 1].end),))
     return None
 
 

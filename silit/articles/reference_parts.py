@@ -10,7 +10,7 @@ from silit.articles.document import Span
 _HEADING = re.compile(
     r"(?:selected |numbered |list of )?"
     r"(?:references?|reference list|sources|bibliography|literature|works cited|citations|footnotes|endnotes|notes)"
-    r"(?: and (?:notes|further reading)| cited| used| list)?",
+    r"(?: and (?:notes|references|sources|literature|further reading)| cited| used| list)?",
     re.IGNORECASE,
 )
 _START = re.compile(

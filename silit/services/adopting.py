@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from silit.articles.adopt import Adoption, adopt
 from silit.articles.citations import find_citations
+from silit.articles.document import Span
 from silit.articles.markers import Marker, find_markers
 from silit.articles.read_document import read_document
 from silit.articles.reference_list import ReferenceList, find_reference_list
@@ -65,11 +66,13 @@ def plan_adoption(
     maps: Mapping[str, str] | None = None,
     known: frozenset[int] = frozenset(),
     notes: Mapping[str, str] | None = None,
+    no_citations: Collection[Span] = (),
 ) -> AdoptionPlan:
     """What adopting the article would do.
 
     `maps` give the REF of numbers, each a work of the library (NotFoundError names those that are not). `known` are the
-    numbers of a list that is not in the text. `notes` are the texts of WordPress's core footnotes by id.
+    numbers of a list that is not in the text. `notes` are the texts of WordPress's core footnotes by id. Markers at
+    `no_citations` are none, a person said.
     """
     document = file.document
     listed = find_reference_list(document)
@@ -77,7 +80,8 @@ def plan_adoption(
     numbers = frozenset(int(name) for name in given if name.isdecimal())
     # What a person maps is known, but only a list says that other numbers are not.
     has_list = bool(known or (listed and listed.numbers))
-    markers = find_markers(document, known | numbers if has_list else None, listed)
+    found_markers = find_markers(document, known | numbers if has_list else None, listed)
+    markers = tuple(marker for marker in found_markers if marker.span not in no_citations)
     with library.reading():
         found = _known_works(library, markers, listed, notes or {})
     references = match_references(library, listed, found) if listed else ()

@@ -145,6 +145,16 @@ def test_the_list_goes_when_each_entry_has_its_paper(library: Library, tmp_path:
     assert made.adoption.text == "The body[@vleeming2012] and hips[@sturesson1989; @cook2007].\n\n"
 
 
+def test_what_a_person_says_is_no_citation_stays_whatever_is_mapped(library: Library, tmp_path: Path) -> None:
+    text = "A grade3 sprain, said Cook (3).\n"
+    made = plan(library, tmp_path, text, "3=cook2007")
+    assert made.adoption.text == "A grade[@cook2007] sprain, said Cook [@cook2007].\n"
+    label = made.markers[0].span
+    kept = plan_adoption(library, made.file, {"3": "cook2007"}, no_citations=[label])
+    assert kept.adoption.text == "A grade3 sprain, said Cook [@cook2007].\n"
+    assert kept.unsettled == ()
+
+
 def test_a_list_elsewhere_is_told_with_known_numbers(library: Library, tmp_path: Path) -> None:
     made = plan(library, tmp_path, "Of the body1. It moves9.\n", "1=cook2007", known="1-6")
     assert made.adoption.text == "Of the body[@cook2007]. It moves9.\n"
