@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import sys
 from pathlib import Path
@@ -39,14 +38,16 @@ def tour(state: State, folder: Path | None) -> None:
     put(f"5. Wrote two files:         silit export --claim {CLAIM}\n")
     put(f"     {_shown(done.bibliography)}")
     put(f"     {_shown(done.footnotes)}")
+    put(f"6. Built a post that cites papers on both sides, ready to paste:\n     {_shown(done.built)}")
     put("\nWhat to type next:")
+    if shutil.which("silit") is None and (activate := Path(sys.argv[0]).with_name("activate")).exists():
+        put(f"     . {_shown(activate):<38} once in each terminal: then `silit` is found")
     put(f"     cd {where}")
     put("     silit list massage                       search the papers")
     put(f"     silit show {done.tagged:<29} all about one of them")
-    put("     silit footnotes --claim rf-denervation --to wordpress   a block for a post")
+    put(f"     silit article check {done.article.name}   what a reader would hold against the post")
+    put("     silit footnotes --claim rf-denervation --to wordpress   a block for a post of yours")
     put("     silit add 19119403                       add a paper from PubMed")
-    if shutil.which("silit") is None:
-        put(f"(The command is not on your PATH yet: from {where} it is {_relative_command(done.folder)}.)")
 
 
 def _shown(path: Path) -> str:
@@ -54,10 +55,6 @@ def _shown(path: Path) -> str:
         return str(path.absolute().relative_to(Path.cwd()))
     except ValueError:
         return str(path)
-
-
-def _relative_command(folder: Path) -> str:
-    return os.path.relpath(Path(sys.argv[0]).absolute(), folder.absolute())
 
 
 def _indented(text: str) -> str:

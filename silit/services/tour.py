@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from importlib import resources
 from pathlib import Path
 
 from silit.errors import UsageError
 from silit.library import Library
 from silit.library.location import FILE_NAME
+from silit.services.article_memory import remember_document
+from silit.services.building import build_article
 from silit.services.evidence_sides import Sides, sides_of_claim
 from silit.services.exporting import export_name, export_text
 from silit.services.footnoting import footnote_block
 from silit.services.selecting import select
 from silit.services.starter import add_starter
 from silit.services.tagging import tag_works
-from silit.services.written_files import write_export
+from silit.services.written_files import write_export, write_named
 
 FOLDER = "silit-tour"
 CLAIM = "acupuncture-pgp"
 TAG = "acupuncture"
+ARTICLE = "si-joint-two-treatments"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,8 @@ class Walk:
     block: str
     bibliography: Path
     footnotes: Path
+    article: Path
+    built: Path
 
 
 def tour_folder(named: Path | None, here: Path) -> Path:
@@ -60,6 +66,7 @@ def walk(folder: Path) -> Walk:
         selection = select(library, claim=CLAIM)
         block = footnote_block(selection.entries, "vancouver", "markdown")
         bibliography = export_text(selection, "bibtex")
+        article = write_named(folder / f"{ARTICLE}.md", sample_article())
         return Walk(
             folder=folder,
             papers=len(stored.added),
@@ -68,4 +75,18 @@ def walk(folder: Path) -> Walk:
             block=block,
             bibliography=write_export(library.exports, export_name(selection, "bibtex"), bibliography.value),
             footnotes=write_export(library.exports, f"{CLAIM}.footnotes.md", block),
+            article=article,
+            built=_build(library, article),
         )
+
+
+def sample_article() -> str:
+    """The bundled article: own text that cites papers on both sides of two claims."""
+    return resources.files("silit.data").joinpath("sample_article.md").read_text(encoding="utf-8")
+
+
+def _build(library: Library, article: Path) -> Path:
+    built = build_article(library, article.read_bytes(), article.name, "wordpress")
+    remember_document(library, article, built.article.document, built.article.numbers())
+    write_export(library.exports, built.excerpt_name, built.excerpt)
+    return write_export(library.exports, built.file_name, built.text)
