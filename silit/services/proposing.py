@@ -24,7 +24,8 @@ _EMPTY = frozenset(
     "could does doing down during each even every example found from further have having here into itself just like "
     "made make many more most much must often only other over same several should show shown since some such than that "
     "their them then there these they this those through under until very well were what when where whether which while "
-    "will with within without would your they're author often article image called things thing lots".split()
+    "will with within without would your they're author often article image called things thing lots "
+    "include including maybe evident issues array".split()
 )
 
 
@@ -64,8 +65,9 @@ def _fitting(library: Library, sentences: Sequence[Sequence[str]], limit: int) -
 
 
 def _ranks(library: Library, words: Sequence[str]) -> dict[int, int]:
-    match = " OR ".join(f'"{word}"' for word in words)
-    ids = search(library.connection, Query(match=match), limit=_LOOKED_AT).ids
+    any_word = " OR ".join(f'"{word}"' for word in words)
+    query = Query(match=f"{{title abstract keyword}} : ({any_word})")
+    ids = search(library.connection, query, limit=_LOOKED_AT).ids
     return {work_id: rank for rank, work_id in enumerate(ids)}
 
 
