@@ -12,7 +12,7 @@ from silit.cli.screen import put_document
 from silit.cli.state import State, pass_state
 from silit.errors import UsageError
 from silit.services.article_file import read_article_file
-from silit.services.article_references import article_block
+from silit.services.building import footnotes_of_article
 from silit.services.footnoting import footnote_block
 from silit.services.selecting import select
 from silit.services.written_files import write_named
@@ -70,10 +70,8 @@ def footnotes(
       silit footnotes laslett2005 --to text
       silit footnotes --article post.md --to html
     """
-    if article and (keys or claim or slug):
-        raise UsageError(
-            "--article says which papers, and under which name; give no key, --claim or --slug with it."
-        )
+    if article and (keys or claim):
+        raise UsageError("--article says which papers; give no key and no --claim with it.")
     if not keys and not claim and not article:
         raise UsageError(
             "Which papers? Name cite keys, or a claim.",
@@ -81,7 +79,9 @@ def footnotes(
         )
     with state.read_library() as library:
         if article:
-            block = article_block(library, read_article_file(article).document, style, to)
+            block = footnotes_of_article(
+                library, read_article_file(article).raw, article.name, to, style, slug
+            )
         else:
             block = footnote_block(select(library, keys=keys, claim=claim).entries, style, to, slug)
     if output and output != "-":

@@ -1,8 +1,7 @@
-"""The references of an article alone: as a block of footnotes, or as the keys of an export."""
+"""Which papers an article cites, for an export of just these."""
 
 from __future__ import annotations
 
-from silit.articles import FOOTNOTE_RENDERERS, Footnote
 from silit.articles.document import Document
 from silit.errors import NotFoundError
 from silit.library import Library
@@ -14,19 +13,10 @@ def article_keys(library: Library, document: Document) -> list[str]:
 
     UnknownCitationError names keys that the library lacks, NotFoundError says that the article cites nothing.
     """
-    return [note.cite_key for note in _notes(library, document, "vancouver")]
-
-
-def article_block(library: Library, document: Document, style: str, to: str) -> str:
-    """The article's references as the block that `article build` puts under it, with links back to its marks."""
-    return FOOTNOTE_RENDERERS[to](_notes(library, document, style), document.slug)
-
-
-def _notes(library: Library, document: Document, style: str) -> tuple[Footnote, ...]:
     with library.reading():
-        notes = numbered(library, document, style).notes
+        notes = numbered(library, document).notes
     if not notes:
         raise NotFoundError(
             f"{document.name} cites no paper; nothing was written.", hint="Cite by key: [@laslett2005]"
         )
-    return notes
+    return [note.cite_key for note in notes]
