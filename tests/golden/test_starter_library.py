@@ -14,6 +14,13 @@ ROOT = Path(__file__).resolve().parents[2]
 EXPORTS = {
     "exports/references.bib": ["export"],
     "exports/acupuncture-pgp.footnotes.md": ["footnotes", "--claim", "acupuncture-pgp"],
+    "exports/si-joint-two-treatments.wordpress.txt": [
+        "article",
+        "build",
+        str(ROOT / "silit" / "data" / "sample_article.md"),
+        "--to",
+        "wordpress",
+    ],
 }
 
 
