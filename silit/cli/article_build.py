@@ -81,7 +81,7 @@ def build(
             keep=keep,
         )
         written = _write(state, library.exports, built, output, force)
-        remember_document(library, file, built.article.document, built.article.numbers())
+        remember_document(library, file, built.article.document)
     state.report(built.problems)
     if written is not None and _NEXT[to]:
         state.say(_NEXT[to].format(path=written))

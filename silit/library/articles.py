@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 
 @dataclass(frozen=True, slots=True)
 class CitedWork:
-    """A work in an article: the key it was cited by, its number there (None where it has none yet), how often."""
+    """A work in an article: the key it was cited by, the number that the author gave it there
+    (None where he gave none), how often."""
 
     cite_key: str
     number: int | None

@@ -236,7 +236,7 @@ _ARTICLES = (
         seen TEXT NOT NULL
     ) STRICT
     """,
-    # number: that of the work in the article, as its author or the last build gave it.
+    # number: the one that the article's author gave the work.
     """
     CREATE TABLE article_citation (
         id INTEGER PRIMARY KEY AUTOINCREMENT,

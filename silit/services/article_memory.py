@@ -41,10 +41,10 @@ def remember(
         remember_article(library.connection, kept_path(library, path), slug, cited, library.now())
 
 
-def remember_document(library: Library, path: Path, document: Document, numbers: Mapping[str, int]) -> None:
-    """Keeps what an article cites now, with the numbers (by cite key) that its works have there."""
+def remember_document(library: Library, path: Path, document: Document) -> None:
+    """Keeps what an article cites now. The numbers that its author gave the works stay; those of a build come and go."""
     citations = find_citations(document)
-    remember(library, path, document.slug, citations, cited_works(library, citations), numbers)
+    remember(library, path, document.slug, citations, cited_works(library, citations))
 
 
 def forget(library: Library, path: Path) -> bool:

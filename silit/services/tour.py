@@ -87,6 +87,6 @@ def sample_article() -> str:
 
 def _build(library: Library, article: Path) -> Path:
     built = build_article(library, article.read_bytes(), article.name, "wordpress")
-    remember_document(library, article, built.article.document, built.article.numbers())
+    remember_document(library, article, built.article.document)
     write_export(library.exports, built.excerpt_name, built.excerpt)
     return write_export(library.exports, built.file_name, built.text)
