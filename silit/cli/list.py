@@ -48,28 +48,32 @@ def list_(state: State, query: tuple[str, ...], limit: int | None, everything: b
     shown = limit if limit or everything or not on_screen else ON_A_SCREEN
     with state.read_library() as library:
         listing = list_works(library, joined(query), shown)
-    state.report(listing.problems)
-    if as_json:
-        from silit.formats.csl_json import entry_json  # a list for people needs no CSL
-
-        put_json([entry_json(entry) for entry in listing.entries])
-    elif on_screen:
-        _print_table(state, listing)
-    else:
-        for entry in listing.entries:
-            put(describing.row(entry))
-    if not as_json:
+        state.report(listing.problems)
+        if as_json:
+            _print_json(listing)
+            return
+        if on_screen:
+            _print_table(state, listing)
+        else:
+            for entry in listing.entries:
+                put(describing.row(entry))
         _say_how_many(state, listing, asked=bool(query))
 
 
 def _say_how_many(state: State, listing: Listing, *, asked: bool) -> None:
-    more = listing.total - len(listing.entries)
-    if not listing.total and not asked:
+    if not listing.entries and not asked:
         state.say("The library is empty. Fill it: silit fetch, or silit init --starter")
-    elif not listing.total:
+    elif not listing.entries:
         state.say("Nothing in the library matches. `silit search` asks PubMed and Crossref.")
-    elif more:
+    elif listing.more:
+        more = listing.total - len(listing.entries)
         state.say(f"{more} more match; --all shows them, another word narrows them.")
+
+
+def _print_json(listing: Listing) -> None:
+    from silit.formats.csl_json import entry_json  # a list for people needs no CSL
+
+    put_json([entry_json(entry) for entry in listing.entries])
 
 
 def _print_table(state: State, listing: Listing) -> None:

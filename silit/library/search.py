@@ -25,44 +25,53 @@ _FLAG_CONDITIONS = {
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """`ids` of the first works, best first (without words: in the order of the cite keys); `total` counts all."""
+    """`ids` of the first works, best first (without words: in the order of the cite keys); `more` says that others match."""
 
     ids: tuple[int, ...]
-    total: int
+    more: bool = False
 
 
 def search(connection: sqlite3.Connection, query: Query, limit: int | None = None) -> Found:
-    """The works that the query means, at most `limit` of them."""
+    """The works that the query means, at most `limit` of them. Counting all can take as long again: `count_matches`."""
     if query.impossible:
-        return Found((), 0)
+        return Found(())
+    source, parameters, filtered = _source(connection, query)
+    if not query.match:
+        columns, order = "work.id", "work.cite_key"
+    elif filtered:
+        columns, order = "work.id", "rank, work.id"
+    else:
+        columns, order = "rowid", "rank"  # only so does FTS5 sort by itself
+    rows = connection.execute(
+        f"SELECT {columns} {source} ORDER BY {order} LIMIT ?",
+        (*parameters, -1 if limit is None else limit + 1),
+    )
+    ids = tuple([row[0] for row in rows])
+    return Found(ids) if limit is None else Found(ids[:limit], len(ids) > limit)
+
+
+def count_matches(connection: sqlite3.Connection, query: Query) -> int:
+    """How many works the query means."""
+    if query.impossible:
+        return 0
+    source, parameters, _ = _source(connection, query)
+    return int(connection.execute(f"SELECT count(*) {source}", parameters).fetchone()[0])
+
+
+def _source(connection: sqlite3.Connection, query: Query) -> tuple[str, list[object], bool]:
+    """FROM and WHERE of the query, their parameters, and whether it asks for more than words. Words alone need no more than
+    the index."""
     conditions, parameters = _conditions(connection, query)
-    if query.match and not conditions:
-        return _by_words(connection, query.match, limit)
-    tables = "work_text JOIN work ON work.id = work_text.rowid" if query.match else "work"
+    filtered = bool(conditions)
     if query.match:
         conditions.insert(0, "work_text MATCH ?")
         parameters.insert(0, query.match)
+    if not query.match:
+        tables = "work"
+    else:
+        tables = "work_text JOIN work ON work.id = work_text.rowid" if filtered else "work_text"
     where = f" WHERE {_all_of(conditions)}" if conditions else ""
-    order = "rank, work.id" if query.match else "work.cite_key"
-    sql = f"SELECT work.id FROM {tables}{where} ORDER BY {order} LIMIT ?"
-    ids = tuple(row[0] for row in connection.execute(sql, (*parameters, -1 if limit is None else limit)))
-    if limit is None or len(ids) < limit:
-        return Found(ids, len(ids))
-    counted = connection.execute(f"SELECT count(*) FROM {tables}{where}", parameters)
-    return Found(ids, counted.fetchone()[0])
-
-
-def _by_words(connection: sqlite3.Connection, match: str, limit: int | None) -> Found:
-    # Only `ORDER BY rank LIMIT` of the bare index lets FTS5 sort by itself.
-    rows = connection.execute(
-        "SELECT rowid FROM work_text WHERE work_text MATCH ? ORDER BY rank LIMIT ?",
-        (match, -1 if limit is None else limit),
-    )
-    ids = tuple(row[0] for row in rows)
-    if limit is None or len(ids) < limit:
-        return Found(ids, len(ids))
-    counted = connection.execute("SELECT count(*) FROM work_text WHERE work_text MATCH ?", (match,))
-    return Found(ids, counted.fetchone()[0])
+    return f"FROM {tables}{where}", parameters, filtered
 
 
 def _conditions(connection: sqlite3.Connection, query: Query) -> tuple[list[str], list[object]]:

@@ -36,11 +36,12 @@ _TAIL = """
   merging, the work, its identifiers, the raw record (compressed), the search index and the journal. The records are invented
   from words that occur as often as in life (Zipf), 200-word abstracts, the usual authors, headings and references.
 - **Memory**: the peak of a process that imports the file, 3,000 and 30,000 records.
-- **Search**: `parse_query`, the ids of the first 20, best first, and how many match in all. The floor is
+- **Search**: `parse_query`, the ids of the first 20, best first, and whether more match. The floor is
   `SELECT rowid FROM work_text WHERE work_text MATCH ? ORDER BY rank LIMIT 20` alone, with nothing counted. Each query is
   the best of five turns, taken in turn with the floor's, after one that warms the caches; the ratio is that of the sums.
-- **First screen**: `silit list`'s service: the search, the total, and the 20 whole entries with their tags, notes,
-  evidence and sources, read in one transaction; not the start of the process.
+- **First screen**: `silit list`'s service: the search and the 20 whole entries with their tags, notes, evidence and sources,
+  read in one transaction; not the start of the process. How many match in all ("80 more match") is counted and printed
+  after that; its time stands beside.
 - **Queries**: words by how often they occur: the ten commonest ("the", "of" …), frequent (places 60 to 200), middling
   (400 to 900), rare (2,500 to 5,000). Two words: commonest + frequent, frequent + frequent, frequent + middling, middling + middling, frequent + rare.
   Three: commonest + frequent + middling, three frequent, frequent + middling + rare. Eight of each.
