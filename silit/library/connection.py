@@ -20,6 +20,7 @@ from silit.library.version import SCHEMA_VERSION
 
 # How long one silit waits for another that is writing.
 PATIENCE_SECONDS = 30.0
+_CACHE_KIB = 16 * 1024
 _OLDEST_SQLITE = (3, 37)  # STRICT tables
 
 
@@ -85,6 +86,8 @@ def _connect(path: Path, *, writing: bool) -> sqlite3.Connection:
         connection = sqlite3.connect(path, timeout=PATIENCE_SECONDS, isolation_level=None)
         if writing:
             connection.execute("PRAGMA journal_mode = WAL")
+            # Pages that do not fit are written, read and written again in one transaction.
+            connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
     else:
         # SQLite cannot make its shared-memory file here. Without a write-ahead log nobody is writing; with one
         # the file alone would not be the whole library.

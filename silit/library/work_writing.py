@@ -123,15 +123,10 @@ def remove_edit(connection: sqlite3.Connection, work_id: int, field: str) -> boo
 
 
 def _key_for(connection: sqlite3.Connection, work: Work, base: str) -> str:
-    own = json.dumps([f"{scheme}:{value}" for scheme, value in identifiers_of(work)])
-    retired = connection.execute(
-        "SELECT cite_key FROM retired_key WHERE EXISTS (SELECT 1 FROM json_each(identifiers) AS theirs "
-        "JOIN json_each(?) AS ours ON ours.value = theirs.value) ORDER BY id LIMIT 1",
-        (own,),
-    ).fetchone()
+    retired = _retired_key(connection, work)
     if retired is not None:
-        connection.execute("DELETE FROM retired_key WHERE cite_key = ?", retired)
-        return str(retired[0])
+        connection.execute("DELETE FROM retired_key WHERE cite_key = ?", (retired,))
+        return retired
 
     def is_taken(key: str) -> bool:
         sql = (
@@ -141,6 +136,19 @@ def _key_for(connection: sqlite3.Connection, work: Work, base: str) -> str:
         return connection.execute(sql, (key,)).fetchone() is not None
 
     return free_key(base, is_taken)
+
+
+def _retired_key(connection: sqlite3.Connection, work: Work) -> str | None:
+    """The key that the work had before it was removed."""
+    if connection.execute("SELECT 1 FROM retired_key LIMIT 1").fetchone() is None:
+        return None
+    own = json.dumps([f"{scheme}:{value}" for scheme, value in identifiers_of(work)])
+    found = connection.execute(
+        "SELECT cite_key FROM retired_key WHERE EXISTS (SELECT 1 FROM json_each(identifiers) AS theirs "
+        "JOIN json_each(?) AS ours ON ours.value = theirs.value) ORDER BY id LIMIT 1",
+        (own,),
+    ).fetchone()
+    return None if found is None else str(found[0])
 
 
 def _update_identifiers(connection: sqlite3.Connection, work_id: int, work: Work) -> None:

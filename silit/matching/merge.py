@@ -74,9 +74,11 @@ def merge(records: Iterable[Record], edits: Mapping[str, object] | None = None) 
 def _alone(record: Record) -> Merged:
     """What the rules leave of a single description, as most works have: no source to choose, nothing said twice."""
     work, described = record.work, ((record.source, record.work),)
-    ruled: dict[str, object] = {name: _union(described, name)[0] for name in UNION}
-    ruled["other_ids"] = _identifiers(described, described)["other_ids"][0]
-    ruled["study_type"] = _study_type(described)[0]
+    ruled: dict[str, object] = {name: _union(described, name)[0] for name in UNION if getattr(work, name)}
+    if work.other_ids:
+        ruled["other_ids"] = _identifiers(described, described)["other_ids"][0]
+    if work.study_type:
+        ruled["study_type"] = _study_type(described)[0]
     changed = {name: value for name, value in ruled.items() if value != getattr(work, name)}
     if changed:
         make: Callable[..., Work] = replace

@@ -33,7 +33,7 @@ def work_from_json(text: str) -> Work:
 def work_to_data(work: Work) -> Data:
     """The work as plain dicts, lists, strings and numbers."""
     return {
-        name: field_to_data(name, value)
+        name: value if type(value) is str else field_to_data(name, value)
         for (name, default), value in zip(_WORK_DEFAULTS, _WORK_VALUES(work), strict=True)
         if value != default
     }
@@ -85,6 +85,37 @@ def _encoder(cls: type) -> Callable[[Any], Data]:
     return encode
 
 
+def _encode_name(name: Name) -> Data:
+    # By hand, as a work has more names and headings than all else: three times as fast as the encoder for any class.
+    data: Data = {}
+    if name.family:
+        data["family"] = name.family
+    if name.given:
+        data["given"] = name.given
+    if name.suffix:
+        data["suffix"] = name.suffix
+    if name.particle:
+        data["particle"] = name.particle
+    if name.initials:
+        data["initials"] = name.initials
+    if name.literal:
+        data["literal"] = name.literal
+    if name.orcid:
+        data["orcid"] = name.orcid
+    if name.affiliations:
+        data["affiliations"] = list(name.affiliations)
+    return data
+
+
+def _encode_mesh(heading: MeshHeading) -> Data:
+    data: Data = {"ui": heading.ui, "descriptor": heading.descriptor}
+    if heading.qualifiers:
+        data["qualifiers"] = list(heading.qualifiers)
+    if heading.major:
+        data["major"] = True
+    return data
+
+
 def _encode_date(date: PartialDate) -> Data:
     data = _encode_plain_date(date)
     if date.end is not None:
@@ -121,7 +152,6 @@ def _decode_mesh(data: Data) -> MeshHeading:
 
 _encode_plain_date = _encoder(PartialDate)
 _encode_plain_relation = _encoder(Relation)
-_encode_name = _encoder(Name)
 _WORK_DEFAULTS = _defaults(Work)
 _WORK_VALUES = _values(Work)
 # A work holds no cycle that would have to be looked for.
@@ -136,7 +166,7 @@ _ENCODE: Mapping[str, Callable[[Any], Any]] = {
     "other_abstracts": _encoder(OtherAbstract),
     "other_ids": lambda identifier: [identifier.scheme, identifier.value],
     "publication_types": _encoder(PublicationType),
-    "mesh": _encoder(MeshHeading),
+    "mesh": _encode_mesh,
     "relations": _encode_relation,
 }
 _DECODE: Mapping[str, Callable[[Any], Any]] = {
