@@ -13,6 +13,8 @@ from silit.model.folding import fold
 COLUMNS = ("title", "author", "container", "abstract", "keyword", "tag", "note", "key")
 _INSERT = f"INSERT INTO work_text(rowid, {', '.join(COLUMNS)}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
+IndexRow = tuple[int | str, ...]
+
 _APOSTROPHES = str.maketrans("", "", "'’ʼ`´")
 
 _WORK = """
@@ -38,6 +40,16 @@ def index_again(connection: sqlite3.Connection, work_ids: Iterable[int]) -> None
             data, key, former_keys, tags, notes, evidence = row
             keys, said = _joined(" ", key, former_keys), _joined("\n", notes, evidence)
             connection.execute(_INSERT, (work_id, *_texts(json.loads(data), keys, tags or "", said)))
+
+
+def row_of_new(work_id: int, cite_key: str, data: Mapping[str, Any]) -> IndexRow:
+    """What the index holds of a work that has only its data (silit.model.work_json) and its key."""
+    return (work_id, *_texts(data, cite_key, "", ""))
+
+
+def index_new(connection: sqlite3.Connection, rows: Iterable[IndexRow]) -> None:
+    """Puts works into the index that it does not know: nothing is read back and nothing has to make room."""
+    connection.executemany(_INSERT, rows)
 
 
 def _joined(separator: str, *texts: str | None) -> str:

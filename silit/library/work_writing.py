@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from silit.model.cite_keys import base_key, free_key
 from silit.model.work import Work
-from silit.model.work_json import work_to_json
+from silit.model.work_json import Data, data_to_json, work_to_data, work_to_json
 
 # Schemes beside DOI, PMID and PMCID whose identifiers name one work (a trial number names a trial, not a paper).
 _NAMING_SCHEMES = frozenset({"doi", "pmid", "pmcid", "nihms", "nbk", "ppr", "arxiv"})
@@ -47,22 +47,24 @@ def identifiers_of(work: Work) -> Iterator[tuple[str, str]]:
 
 def insert_work(
     connection: sqlite3.Connection, state: WorkState, now: str, cite_key: str = ""
-) -> tuple[int, str]:
-    """Adds a work; returns its id and its cite key: `cite_key`, else one made for it, with letters where that is taken.
+) -> tuple[int, str, Data]:
+    """Adds a work; returns its id, its cite key (`cite_key`, else one made for it, with letters where that is taken) and
+    the data that was written.
 
     A work that was removed and comes again gets the key that it had.
     """
     key = _key_for(connection, state.work, cite_key or base_key(state.work))
+    data = work_to_data(state.work)
     cursor = connection.execute(
         "INSERT INTO work(cite_key, data, provenance, study_type, integrity, added, changed) VALUES (?, ?, ?, ?, ?, ?, ?)",
-        (key, work_to_json(state.work), _json(state.provenance), state.study_type, state.integrity, now, now),
+        (key, data_to_json(data), _json(state.provenance), state.study_type, state.integrity, now, now),
     )
     work_id = int(cursor.lastrowid or 0)
     connection.executemany(
         "INSERT INTO identifier(work_id, scheme, value) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
         [(work_id, *pair) for pair in identifiers_of(state.work)],
     )
-    return work_id, key
+    return work_id, key, data
 
 
 def update_work(connection: sqlite3.Connection, work_id: int, state: WorkState, now: str) -> bool:

@@ -22,7 +22,12 @@ Data = dict[str, Any]
 
 def work_to_json(work: Work) -> str:
     """The work as compact JSON text."""
-    return _JSON.encode(work_to_data(work))
+    return data_to_json(work_to_data(work))
+
+
+def data_to_json(data: Data) -> str:
+    """What `work_to_data` gave, as compact JSON text."""
+    return _JSON.encode(data)
 
 
 def work_from_json(text: str) -> Work:

@@ -32,6 +32,7 @@ from silit.model.work_json import field_from_data
 from silit.results import Problem
 from silit.services.placing import entries_of_same_work, told_apart
 from silit.services.quote_checks import check_quotes_again
+from silit.services.unindexed import Unindexed
 
 
 @dataclass(slots=True)
@@ -64,16 +65,16 @@ def store_records(library: Library, records: Iterable[Record], stored: Stored) -
     `stored.keys` tells for each (source, source_id) which entry holds it now. A SilitError of whoever gives the records
     is passed on, and what came before it is stored.
     """
-    touched: set[int] = set()
+    unindexed = Unindexed(library.connection)
     try:
         for record in records:
             stored.problems.extend(record.problems)
-            key = _store(library, record, stored, touched)
+            key = _store(library, record, stored, unindexed)
             stored.keys[(record.source, record.source_id)] = key
     except SilitError:
-        index_again(library.connection, sorted(touched))
+        unindexed.tell()
         raise
-    index_again(library.connection, sorted(touched))
+    unindexed.tell()
 
 
 def refresh_work(library: Library, work_id: int) -> bool:
@@ -87,28 +88,29 @@ def refresh_work(library: Library, work_id: int) -> bool:
     return says_more
 
 
-def _store(library: Library, record: Record, stored: Stored, touched: set[int]) -> str:
+def _store(library: Library, record: Record, stored: Stored, unindexed: Unindexed) -> str:
     connection = library.connection
     record = told_apart(library, record)
     known = find_record(connection, record.source, record.source_id)
     if known is not None and known[2] == digest(record.raw):
-        return _check_off(library, known[0], known[1], record.retrieved, stored, touched)
+        return _check_off(library, known[0], known[1], record.retrieved, stored, unindexed)
     same, different = entries_of_same_work(library, record, None if known is None else known[1])
     for candidate, verdict in different:
         if verdict.problem is not None:
             stored.problems.append(replace(verdict.problem, key=_key(library, candidate)))
     if not same:
-        return _insert(library, record, stored, touched)
+        return _insert(library, record, stored, unindexed)
     keep, *others = same
     for other in others:
         _join(library, keep, other, stored)
+        unindexed.forget(other)
     if known is None:
         add_record(connection, keep, record)
     else:
         renew_record(connection, known[0], record)
     says_more = _renew(library, keep, stored)
     _add_suggested_tags(library, keep, record)
-    touched.add(keep)
+    unindexed.add(keep)
     key = _key(library, keep)
     if known is None or others:
         stored.note(stored.merged, key)
@@ -120,13 +122,13 @@ def _store(library: Library, record: Record, stored: Stored, touched: set[int]) 
 
 
 def _check_off(
-    library: Library, record_id: int, work_id: int, retrieved: str, stored: Stored, touched: set[int]
+    library: Library, record_id: int, work_id: int, retrieved: str, stored: Stored, unindexed: Unindexed
 ) -> str:
     """The source says what it said before: only the day counts."""
     key = _key(library, work_id)
     later = mark_checked(library.connection, record_id, retrieved)
     if later and dates_count(library.connection, work_id) and _renew(library, work_id, stored):
-        touched.add(work_id)
+        unindexed.add(work_id)
         stored.note(stored.updated, key)
     else:
         stored.unchanged += 1
@@ -155,14 +157,17 @@ def _write(library: Library, work_id: int, state: WorkState) -> bool:
     return says_more
 
 
-def _insert(library: Library, record: Record, stored: Stored, touched: set[int]) -> str:
+def _insert(library: Library, record: Record, stored: Stored, unindexed: Unindexed) -> str:
     merged = merge([record], {})
     stored.problems.extend(merged.problems)
     state = _work_state(merged.work, merged.provenance, [(record.source, record.retrieved)])
-    work_id, key = insert_work(library.connection, state, library.now())
+    work_id, key, data = insert_work(library.connection, state, library.now())
     add_record(library.connection, work_id, record)
     _add_suggested_tags(library, work_id, record)
-    touched.add(work_id)
+    if record.work.suggested_tags:
+        unindexed.add(work_id)
+    else:
+        unindexed.add_new(work_id, key, data)
     stored.added.append(key)
     return key
 
