@@ -144,11 +144,17 @@ def author_years(text: str) -> Iterator[Hit]:
 
 
 def _identified(text: str) -> Iterator[tuple[int, int, str]]:
-    for match in _TOKEN.finditer(text):
+    position = 0
+    while match := _TOKEN.search(text, position):
+        position = match.end()
         token = trimmed(match[0])
         identifier = parse_identifier(token)
         if identifier is not None and identifier.scheme in _WORKS:
-            yield match.start(), match.start() + len(token), str(identifier)
+            end = match.start() + len(token)
+            yield match.start(), end, str(identifier)
+            if text[end : match.end()].strip(":"):
+                # A label is stuck to a DOI ("10.1000/x1PMID: 1"): what was cut off is looked at as if it stood apart.
+                text, position = " " * end + text[end:], end
 
 
 def _identifier_hit(text: str, run: list[tuple[int, int, str]]) -> Hit:

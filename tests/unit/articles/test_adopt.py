@@ -34,6 +34,7 @@ def adopted(
         ("a.txt", "the body [1][9].", "the body [@vleeming2012][@?9]."),
         ("a.md", "the **body**2 moves^1^.", "the **body**[@sturesson1989] moves[@vleeming2012]."),
         ("a.txt", "it (doi:10.1000/a,b) is", "it [@doi:10.1000/a,b] is"),
+        ("a.txt", "doi:10.1000/x1PMID: 19119403", "[@doi:10.1000/x1; @pmid:19119403]"),
         ("a.txt", "it (PMID 19119403) is", "it [@pmid:19119403] is"),
         ("a.md", r"as \cite[p. 4]{a1} says", r"as \cite[p. 4]{a1} says"),
         (
