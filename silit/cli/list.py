@@ -21,7 +21,7 @@ ON_A_SCREEN = 30
 @click.command("list")
 @click.argument("query", nargs=-1)
 @click.option(
-    "--limit", type=click.IntRange(1), help=f"Show at most this many (on a terminal {ON_A_SCREEN})."
+    "--limit", type=click.IntRange(1, 1_000_000), help=f"Show at most this many (on a terminal {ON_A_SCREEN})."
 )
 @click.option("--all", "everything", is_flag=True, help="Show all of them, on a terminal too.")
 @json_option
