@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from silit.articles.citations import find_citations, find_references_place, parse_citation_group
@@ -38,16 +38,20 @@ def adopt(
     *,
     by_person: Set[str] = frozenset(),
     references: ReferenceList | None = None,
+    held: Collection[Span] = (),
 ) -> Adoption:
     """The article with its markers as citations; every character outside of them, of open places that are filled, and
     of the reference list stays.
 
     `keys` give the cite key of each name: a number ("3"), or a ref of a marker (`doi:…`, `^1`, `fn:…`, `@key`). A number
     without a key becomes an open place (`[@?3]`). Markers with the verdict ask are changed only when each of their names
-    was given by a person (`by_person`). The list is taken out only when every entry has a key and no marker that is left has a number beyond
+    was given by a person (`by_person`); those at `held` are not changed at all. The list is taken out only when every entry has a key and no marker that is left has a number beyond
     it; where text follows it, a comment keeps its place for the references.
     """
-    texts = {marker: citation_of(document, marker, keys, by_person) for marker in markers}
+    texts = {
+        marker: "" if marker.span in held else citation_of(document, marker, keys, by_person)
+        for marker in markers
+    }
     changes = [Replacement(marker.span, text) for marker, text in texts.items() if text]
     changes += _filled_places(document, keys)
     left = tuple(marker for marker, given in texts.items() if not given)

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from silit.articles.marker_hit import Hit, Verdict, word_before
-from silit.articles.marker_words import ABBREVIATIONS, LABELS, MONTHS, STATISTICS, UNITS
+from silit.articles.marker_words import ABBREVIATIONS, LABELS, MONTHS, SHORT_WORDS, STATISTICS, UNITS
 from silit.articles.number_lists import DASH, LOOSE_LIST, NUMBER, TIGHT_LIST, read_number_list
 from silit.articles.visible_text import HOLE
 
@@ -52,12 +52,14 @@ def caret_digits(text: str) -> Iterator[Hit]:
 
 
 def raised_anchor(text: str, position: int) -> str:
-    """What a raised number at `position` hangs on: a word of three letters or closing punctuation. "" where it is a
+    """What a raised number at `position` hangs on: a word of three letters (or a common one of two) or closing punctuation. "" where it is a
     power, a unit's, or a symbol's."""
     before = text[max(0, position - 1) : position]
     if before and before in '.,;:!?)]”"’»%':
         return "" if text[max(0, position - 2) : position - 1].isdigit() and before == "," else before
     word = word_before(text, position)
+    if word in SHORT_WORDS:
+        return word
     if len(word) < 3 or word.lower() in UNITS or not word[-1].islower():
         return word if len(word) > 2 and word.isupper() else ""
     return word

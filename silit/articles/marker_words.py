@@ -22,6 +22,8 @@ LABELS = frozenset(
     "alpha beta gamma delta epsilon kappa lambda sigma theta zeta chi interleukin caspase claudin galectin connexin "
     "cyclin collagen keratin caveolin aquaporin calpain integrin syndecan neuroligin septin".split()
 )
+# Words of two letters that end a clause and are no unit or symbol: a raised number behind them is a citation.
+SHORT_WORDS = frozenset("be by do go he is it me my no on so to up us we".split())
 # Short forms whose full stop does not end a sentence.
 ABBREVIATIONS = frozenset(
     "p pp vol vols fig figs approx eg ie no nos nr vs ca cf sec secs ch chap eq eqs ref refs dr mr mrs ms prof st ed eds "

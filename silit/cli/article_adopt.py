@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import click
 
-from silit.cli.adopt_questions import ask_for_papers
+from silit.articles.document import Span
+from silit.cli.adopt_questions import ask_for_papers, ask_what_is_cited
 from silit.cli.options import json_option
 from silit.cli.screen import bold, put, put_json
 from silit.cli.sources import Progress, services
 from silit.cli.state import State, pass_state
+from silit.errors import SilitError
 from silit.library.library import Library
 from silit.services.adding import add_refs
-from silit.services.adopt_options import read_known, read_maps, refs_to_add
+from silit.services.adopt_options import read_footnotes_meta, read_known, read_maps, refs_to_add
 from silit.services.adopting import AdoptionPlan, plan_adoption, write_adoption
 from silit.services.adoption_json import Places, adoption_json
-from silit.services.article_file import read_article_file
+from silit.services.article_file import read_article_file, read_text_file
+from silit.services.proposing import title_in
 
 
 @click.command()
@@ -35,6 +39,12 @@ from silit.services.article_file import read_article_file
     metavar="1-6",
     help="The numbers that the post's list has, where the text does not hold it.",
 )
+@click.option(
+    "--footnotes",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="The texts of WordPress' own footnotes: what the post's meta field `footnotes` holds.",
+)
 @click.option("--write", is_flag=True, help="Change FILE; a copy of the old one is kept beside it.")
 @json_option
 @pass_state
@@ -45,13 +55,14 @@ def adopt(
     file: Path,
     maps: tuple[str, ...],
     known: str,
+    footnotes: Path | None,
     write: bool,
     as_json: bool,
 ) -> None:
     """Turn bare citation numbers (body1,3.) into citations ([@key]); show each, change nothing without --write.
 
     A number without a paper becomes [@?6], which every page shows and `check` reports. What only a person can tell is
-    changed only by --map. Exit 3 when something is left to settle.
+    changed only by --map, or when you are asked at a terminal. Exit 3 when something is left to settle.
 
     \b
     Examples:
@@ -61,36 +72,71 @@ def adopt(
     article = read_article_file(file)
     named = read_maps(maps)
     numbers = read_known(known) if known else frozenset()
+    notes = read_footnotes_meta(read_text_file(footnotes)) if footnotes else {}
     with state.write_library() if state.has_library() else state.read_library() as library:
-        _add_missing(state, library, list(named.values()))
-        plan = plan_adoption(library, article, named, numbers)
-        if state.asks and not as_json and plan.unsettled:
+        for error in _add_missing(state, library, list(named.values())).values():
+            raise error
+        plan = plan_adoption(library, article, named, numbers, notes)
+        if not as_json:
             _print(plan)
-            answers = ask_for_papers(state, library, plan)
-            _add_missing(state, library, list(answers.values()))
-            named = {**named, **answers}
-            plan = plan_adoption(library, article, named, numbers)
+        if state.asks and not as_json and plan.unsettled:
+            plan = _ask(state, library, plan, named, numbers, notes)
+            write = write or (plan.changes and click.confirm("\nWrite it now?", err=True))
         backup = write_adoption(library, plan) if write else None
     if as_json:
         put_json(adoption_json(plan))
     else:
-        _print(plan)
         _say_what_next(state, file, plan, write, backup)
     if plan.unsettled:
         ctx.exit(3)
 
 
-def _add_missing(state: State, library: Library, refs: Sequence[str]) -> None:
-    """Adds the papers that a number was mapped to and the library does not have."""
+def _ask(
+    state: State,
+    library: Library,
+    plan: AdoptionPlan,
+    named: Mapping[str, str],
+    known: frozenset[int],
+    notes: Mapping[str, str],
+) -> AdoptionPlan:
+    """The plan with what the person answers; the new one is shown. Nothing is stored before the last answer."""
+    judged = ask_what_is_cited(plan)
+
+    def planned(maps: Mapping[str, str], held: Sequence[Span]) -> AdoptionPlan:
+        return plan_adoption(
+            library, plan.file, maps, known, notes, judged.no_citations, judged.citations, held
+        )
+
+    answers = ask_for_papers(state, library, planned(named, judged.held), judged.held)
+    failures = _add_missing(state, library, list(answers.values()))
+    for ref, error in failures.items():
+        state.say_error(error)
+        state.say(f"{ref} was not added; its number stays open.")
+    maps = {**named, **{name: ref for name, ref in answers.items() if ref not in failures}}
+    answered = planned(maps, judged.held)
+    if maps != named or judged.citations or judged.no_citations:
+        put()
+        _print(answered)
+    if answers and not failures:
+        state.say("The same without questions: " + _line(plan.file.path, maps))
+    return answered
+
+
+def _line(file: Path, maps: Mapping[str, str]) -> str:
+    named = (f"--map {shlex.quote(f'{name}={ref}')}" for name, ref in maps.items())
+    return " ".join(("silit article adopt", shlex.quote(str(file)), *named, "--write"))
+
+
+def _add_missing(state: State, library: Library, refs: Sequence[str]) -> Mapping[str, SilitError]:
+    """Adds the papers that a number was mapped to and the library does not have; the REFs that could not be added."""
     missing = refs_to_add(library, refs)
     if not missing:
-        return
+        return {}
     progress = Progress(state)
     with services(state, progress) as asking:
         added = add_refs(library, missing, asking.pubmed, asking.crossref, asking.resolver)
         progress.end()
-    for error in added.errors:
-        raise error
+    return added.failures
 
 
 def _print(plan: AdoptionPlan) -> None:
@@ -108,6 +154,8 @@ def _print(plan: AdoptionPlan) -> None:
         put(
             f"list: {number}{reference.entry.text[:70]}  ->  {reference.match or 'no paper found'} ({reference.verdict})"
         )
+        if not reference.match:
+            put(f"    To look it up: silit search {shlex.quote(title_in(reference.entry.text))}")
 
 
 def _say_what_next(state: State, file: Path, plan: AdoptionPlan, write: bool, backup: Path | None) -> None:
@@ -120,9 +168,14 @@ def _say_what_next(state: State, file: Path, plan: AdoptionPlan, write: bool, ba
         state.say("There is nothing to change.")
     elif plan.changes:
         state.say("Nothing is changed yet. To change it: add --write")
-    open_numbers = sorted({number for marker in plan.unsettled for number in plan.open_numbers(marker)})
-    if open_numbers:
-        named = " ".join(f"--map {number}=REF" for number in open_numbers)
-        state.say(f"Without a paper: {', '.join(map(str, open_numbers))}. To name them: {named}")
+    names = plan.names_without_paper()
+    if names:
+        named = " ".join(f"--map {shlex.quote(f'{name}=REF')}" for name in names)
+        state.say(f"Without a paper: {', '.join(names)}. To name them: {named}")
+    places = Places(plan.file.document.text)
+    nameless = [marker for marker in plan.adoption.left if not marker.numbers and not marker.refs]
+    if nameless:
+        lines = ", ".join(str(places.of(marker.span.start)[0]) for marker in nameless)
+        state.say(f"Without a number or an identifier (line {lines}): write [@KEY] there yourself.")
     if plan.to_add:
         state.say("Not in the library yet: silit add " + " ".join(one.value for one in plan.to_add))

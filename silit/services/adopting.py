@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from silit.articles.adopt import Adoption, adopt
@@ -45,7 +45,7 @@ class AdoptionPlan:
     @property
     def unsettled(self) -> tuple[Marker, ...]:
         """The markers that have no paper: those that are left, and those that become an open place."""
-        without = [each for each in self.adoption.changed if self.open_numbers(each)]
+        without = [each for each in self.adoption.changed if self.open_names(each)]
         return tuple(sorted((*self.adoption.left, *without), key=lambda marker: marker.span))
 
     @property
@@ -53,11 +53,23 @@ class AdoptionPlan:
         """Whether there is anything to write."""
         return bool(self.adoption.replacements)
 
-    def open_numbers(self, marker: Marker) -> tuple[int, ...]:
-        """The numbers of a marker that have no paper yet."""
-        return (
-            () if marker.refs else tuple(number for number in marker.numbers if str(number) not in self.keys)
-        )
+    def open_names(self, marker: Marker) -> tuple[str, ...]:
+        """What a person can name a paper for: the numbers of a marker that have none yet, else its refs (`fn:…`)."""
+        if not marker.refs or (len(marker.numbers) == 1 and len(marker.refs) == 1):
+            names = tuple(map(str, marker.numbers))
+            known = any(ref in self.keys or _work_identifier(ref) for ref in marker.refs)
+            return () if known else tuple(name for name in names if name not in self.keys)
+        return tuple(ref for ref in marker.refs if ref not in self.keys and not _work_identifier(ref))
+
+    def names_without_paper(self, held: Collection[Span] = ()) -> tuple[str, ...]:
+        """All of these names but those of markers at `held`, the numbers first; also the numbers of entries in the
+        author's list that no paper was found for."""
+        asked = (marker for marker in self.unsettled if marker.span not in held)
+        names = {name for marker in asked for name in self.open_names(marker)}
+        listed = {str(one.entry.number) for one in self.references if one.entry.number is not None}
+        names |= {name for name in listed if name not in self.keys}
+        numbers = sorted((name for name in names if name.isdecimal()), key=int)
+        return (*numbers, *sorted(names.difference(numbers)))
 
 
 def plan_adoption(
@@ -67,12 +79,14 @@ def plan_adoption(
     known: frozenset[int] = frozenset(),
     notes: Mapping[str, str] | None = None,
     no_citations: Collection[Span] = (),
+    citations: Collection[Span] = (),
+    held: Collection[Span] = (),
 ) -> AdoptionPlan:
     """What adopting the article would do.
 
     `maps` give the REF of numbers, each a work of the library (NotFoundError names those that are not). `known` are the
     numbers of a list that is not in the text. `notes` are the texts of WordPress's core footnotes by id. Markers at
-    `no_citations` are none, a person said.
+    `no_citations` are none, a person said, those at `citations` are some, and those at `held` stay as they are for now.
     """
     document = file.document
     listed = find_reference_list(document)
@@ -81,15 +95,19 @@ def plan_adoption(
     # What a person maps is known, but only a list says that other numbers are not.
     has_list = bool(known or (listed and listed.numbers))
     found_markers = find_markers(document, known | numbers if has_list else None, listed)
-    markers = tuple(marker for marker in found_markers if marker.span not in no_citations)
+    markers = tuple(
+        replace(marker, verdict="cite") if marker.span in citations else marker
+        for marker in found_markers
+        if marker.span not in no_citations
+    )
     with library.reading():
         found = _known_works(library, markers, listed, notes or {})
     references = match_references(library, listed, found) if listed else ()
     keys = {**found, **keys_of_list(references), **given}
-    adoption = adopt(document, markers, keys, by_person=frozenset(given), references=listed)
-    citations = find_citations(document)
+    adoption = adopt(document, markers, keys, by_person=frozenset(given), references=listed, held=held)
+    cited = find_citations(document)
     to_add = _unknown(markers, references, keys)
-    return AdoptionPlan(file, markers, citations, references, keys, adoption, to_add)
+    return AdoptionPlan(file, markers, cited, references, keys, adoption, to_add)
 
 
 def write_adoption(library: Library, plan: AdoptionPlan) -> Path | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -36,11 +37,20 @@ def read_article_file(path: Path) -> ArticleFile:
     return ArticleFile(path, raw, read_document(raw, path.name))
 
 
+def read_text_file(path: Path) -> str:
+    """The text of a file that goes with an article; the errors are those of `read_article_file`."""
+    return read_article_file(path).document.text
+
+
 def write_article_file(file: ArticleFile, text: str) -> Path:
     """Writes `text` as the article's new content and returns the copy of the old one, which lies beside it.
 
-    UsageError, and nothing is written, when the file is not what it was when it was read.
+    UsageError, and nothing is written, when the file is not what it was when it was read, or may not be written.
     """
+    if not os.access(file.path, os.W_OK):
+        raise UsageError(
+            f"{file.path} is read-only; nothing was written.", hint="Make it writable, or adopt a copy of it."
+        )
     if _now(file.path) != file.raw:
         raise UsageError(
             f"{file.path} was changed while silit was at work; nothing was written.",
@@ -48,9 +58,19 @@ def write_article_file(file: ArticleFile, text: str) -> Path:
         )
     backup = _free_backup(file.path, file.raw)
     if not backup.exists():
-        backup.write_bytes(file.raw)
+        _keep(backup, file.raw)
     write_named(file.path, (BOM if file.document.has_bom else "") + text)
     return backup
+
+
+def _keep(backup: Path, raw: bytes) -> None:
+    try:
+        backup.write_bytes(raw)
+    except OSError as error:
+        raise UsageError(
+            f"The old text cannot be kept as {backup}: {error.strerror}. Nothing was written.",
+            hint="Make the folder writable, or adopt a copy of the file elsewhere.",
+        ) from error
 
 
 def _now(path: Path) -> bytes | None:

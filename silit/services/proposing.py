@@ -16,6 +16,8 @@ from silit.model.entries import Entry
 from silit.model.folding import fold
 
 _WORD = re.compile(r"[a-z]{4,}")
+_STOP = re.compile(r"[.?!]\s+|[.?!]\Z|[“”\"]")
+_ADDRESS = re.compile(r"https?://\S+|\bdoi:\s*\S+", re.IGNORECASE)
 _LOOKED_AT = 300
 _STEM = 5
 # Words that say nothing about what a sentence is about.
@@ -38,10 +40,22 @@ class Proposal:
     shared: tuple[str, ...]
 
 
-def propose(library: Library, number: int, markers: Sequence[Marker], limit: int = 5) -> tuple[Proposal, ...]:
-    """The works of the library, at most `limit`, that fit all sentences in which `number` stands, best first."""
-    sentences = [_words(marker.sentence) for marker in markers if number in marker.numbers]
+def propose(library: Library, name: str, markers: Sequence[Marker], limit: int = 5) -> tuple[Proposal, ...]:
+    """The works of the library, at most `limit`, that fit all sentences in which `name` stands, best first. It is a
+    number, or a ref of a marker (`fn:…`)."""
+    sentences = [_words(marker.sentence) for marker in markers if stands_in(name, marker)]
     return _fitting(library, [words for words in sentences if words], limit)
+
+
+def stands_in(name: str, marker: Marker) -> bool:
+    """Whether a marker cites what has this number or ref."""
+    return name in marker.refs or (name.isdecimal() and int(name) in marker.numbers)
+
+
+def title_in(reference: str) -> str:
+    """The part of an author's reference that is most likely its title: the longest between two full stops."""
+    text = _ADDRESS.sub("", reference)
+    return max((part.strip() for part in _STOP.split(text)), key=len)
 
 
 def propose_for_text(library: Library, text: str, limit: int = 5) -> tuple[Proposal, ...]:

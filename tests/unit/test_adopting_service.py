@@ -189,10 +189,10 @@ def test_the_five_works_that_fit_all_sentences_are_proposed_with_the_words_they_
         tmp_path,
         "Pain of the sacroiliac joints in the gluteal region1. Its movement is small rotation1.\n",
     )
-    both = propose(library, 1, made.markers)
+    both = propose(library, "1", made.markers)
     assert [proposal.entry.cite_key for proposal in both] == ["sturesson1989"]
     assert both[0].shared == ("sacroiliac", "joints", "movement", "small", "rotation")
-    assert propose(library, 7, made.markers) == ()
+    assert propose(library, "7", made.markers) == ()
 
 
 def test_the_answer_for_scripts_has_lines_columns_and_what_takes_the_place(
