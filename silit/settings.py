@@ -186,7 +186,7 @@ def _checked(setting: Setting, value: str) -> str:
     if setting.name == "email" and value and not re.fullmatch(r"[^@\s<>\"]+@[^@\s<>\"]+\.[^@\s<>\"]+", value):
         raise ConfigurationError(
             "The setting `email` does not hold an e-mail address.",
-            hint="Set it with `silit config email you@example.org`; it is sent to PubMed and Crossref only.",
+            hint="Set it with `silit config email YOUR@ADDRESS`; it is sent to PubMed and Crossref only.",
         )
     if setting.name.endswith("_url"):
         if not re.match(r"https?://[^/\s]+", value):

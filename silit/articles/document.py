@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 Format = Literal["text", "markdown", "html", "wordpress"]
-FORMATS: tuple[Format, ...] = ("text", "markdown", "html", "wordpress")
 BOM = "\ufeff"
 
 

@@ -48,11 +48,6 @@ def read_document(raw: bytes, name: str) -> Document:
     return Document(name, text, form, has_bom, protected, front_matter)
 
 
-def structure_spans(document: Document) -> tuple[Span, ...]:
-    """What is protected by the form of the article alone: all of `protected` but the addresses in its prose."""
-    return _structure(document.text, document.format)[0]
-
-
 def _parts(text: str, form: Format) -> tuple[tuple[Span, ...], Mapping[str, object]]:
     spans, front_matter = _structure(text, form)
     return merged((*spans, *address_spans(text))), front_matter

@@ -51,7 +51,7 @@ def services(state: State, progress: Progress) -> Iterator[Services]:
     settings = state.settings
     if not settings["email"]:
         state.say(
-            "No e-mail address is set, so the services are asked at their public pace: silit config email you@example.org"
+            "No e-mail address is set, so the services are asked at their public pace: silit config email YOUR@ADDRESS"
         )
     with Http.from_settings(settings, on_wait=progress.interrupt) as http:
         yield Services(

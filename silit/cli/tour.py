@@ -35,7 +35,7 @@ def tour(state: State, folder: Path | None) -> None:
     put(_indented(side_by_side(done.sides, width - 3)))
     put(f"\n4. Made its footnotes:      silit footnotes --claim {CLAIM}\n")
     put(_indented(done.block))
-    put(f"5. Wrote two files:         silit export --claim {CLAIM}\n")
+    put("5. Wrote a bibliography and the footnotes:")
     put(f"     {_shown(done.bibliography)}")
     put(f"     {_shown(done.footnotes)}")
     put(f"6. Built a post that cites papers on both sides, ready to paste:\n     {_shown(done.built)}")

@@ -57,11 +57,6 @@ def all_keys(connection: sqlite3.Connection) -> list[str]:
     return sorted(row[0] for row in rows)
 
 
-def all_ids(connection: sqlite3.Connection) -> list[int]:
-    """Every work, in the order of the cite keys."""
-    return [row[0] for row in connection.execute("SELECT id FROM work ORDER BY cite_key")]
-
-
 def count_works(connection: sqlite3.Connection) -> int:
     """How many works the library holds."""
     return int(connection.execute("SELECT count(*) FROM work").fetchone()[0])

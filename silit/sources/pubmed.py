@@ -163,10 +163,6 @@ class PubMed:
             )
         return Result(found, tuple(problems))
 
-    def pmids_of_dois(self, dois: Iterable[str]) -> Mapping[str, str]:
-        """The PMID of each DOI that PubMed has, checked against the record itself."""
-        return {doi: record.work.pmid for doi, record in self.records_of_dois(dois).value.items()}
-
     def pmids_of_pmcids(self, pmcids: Iterable[str]) -> Result[Mapping[str, Identifier]]:
         """The PMID of each PMCID, or the DOI of an article that PMC has and PubMed has not; misses are problems."""
         return self._converter.of_pmcids(pmcids)

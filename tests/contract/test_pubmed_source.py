@@ -427,7 +427,8 @@ def test_only_a_record_whose_own_doi_is_the_one_asked_for_is_accepted(
 def test_dois_are_looked_up_fifty_at_a_time(http: Http) -> None:
     with LocalServices(make_corpus(shared=60, pubmed_only=0)) as services:
         dois = {paper.doi: paper.pmid for paper in services.corpus.papers if paper.pmid}
-        assert pubmed_of(services, http).pmids_of_dois(dois) == dois
+        found = pubmed_of(services, http).records_of_dois(dois).value
+        assert {doi: record.work.pmid for doi, record in found.items()} == dois
         assert services.count("esearch", "efetch") == 4
 
 

@@ -26,10 +26,9 @@ EXPORTS = {
 
 def held_by_git(name: str) -> bytes:
     """The file as the index of this checkout holds it: the working copy is the user's own."""
-    shown = subprocess.run(["git", "-C", str(ROOT), "show", f":{name}"], capture_output=True, check=False)
-    if shown.returncode:
-        pytest.skip(f"git holds no {name} here: this is no checkout of the repository")
-    return shown.stdout
+    if not (ROOT / ".git").exists():
+        pytest.skip("this is no git checkout: there is nothing to compare with")
+    return subprocess.run(["git", "-C", str(ROOT), "show", f":{name}"], capture_output=True, check=True).stdout
 
 
 @pytest.fixture(scope="module")

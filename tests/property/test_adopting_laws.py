@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from silit.articles.adopt import adopt
@@ -61,6 +61,7 @@ def test_no_character_outside_the_markers_changes(text: str, name: str, has_bom:
 
 
 @given(TEXTS, NAMES)
+@example("doi:10.1000/x1PMID: 19119403", "a.txt")
 @settings(max_examples=300, deadline=None)
 def test_a_second_run_changes_nothing(text: str, name: str) -> None:
     once, *_ = run(encodable(text), name)

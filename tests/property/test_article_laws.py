@@ -9,7 +9,7 @@ from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from support.articles import A, numbered
 from support.outgoing import TEXT
@@ -203,6 +203,7 @@ def test_any_markdown_becomes_blocks_whose_comments_are_balanced(text: str) -> N
 
 
 @given(text=PLAIN)
+@example(text="&\x0c&")
 def test_plain_text_as_markdown_shows_just_the_text(text: str) -> None:
     article = numbered(text, "post.txt")
     if article.document.format != "text":
