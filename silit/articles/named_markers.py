@@ -152,8 +152,8 @@ def _identified(text: str) -> Iterator[tuple[int, int, str]]:
         if identifier is not None and identifier.scheme in _WORKS:
             end = match.start() + len(token)
             yield match.start(), end, str(identifier)
-            if text[end : match.end()].strip(":"):
-                # A label is stuck to a DOI ("10.1000/x1PMID: 1"): what was cut off is looked at as if it stood apart.
+            if text[end : end + 1].isalnum():
+                # A label is stuck to it ("10.1000/x1PMID: 1"): what follows is looked at as if it stood apart.
                 text, position = " " * end + text[end:], end
 
 
