@@ -22,6 +22,7 @@ from silit.services.adopting import AdoptionPlan, plan_adoption, write_adoption
 from silit.services.adoption_json import Places, adoption_json
 from silit.services.article_file import read_article_file, read_text_file
 from silit.services.proposing import title_in
+from silit.services.reference_matching import MatchedReference
 
 
 @click.command()
@@ -150,12 +151,17 @@ def _print(plan: AdoptionPlan) -> None:
         put(f"    … {marker.context} …")
         put(f"    {marker.reason}")
     for reference in plan.references:
-        number = f"{reference.entry.number}. " if reference.entry.number else ""
-        put(
-            f"list: {number}{reference.entry.text[:70]}  ->  {reference.match or 'no paper found'} ({reference.verdict})"
-        )
-        if not reference.match:
-            put(f"    To look it up: silit search {shlex.quote(title_in(reference.entry.text))}")
+        _print_reference(reference, plan.keys)
+
+
+def _print_reference(reference: MatchedReference, keys: Mapping[str, str]) -> None:
+    entry = reference.entry
+    number = f"{entry.number}. " if entry.number else ""
+    named = keys.get(str(entry.number), "") if reference.verdict != "sure" else ""
+    found = f"{reference.match or 'no paper found'} ({reference.verdict})"
+    put(f"list: {number}{entry.text[:70]}  ->  {f'{named} (named by you)' if named else found}")
+    if not reference.match and not named:
+        put(f"    To look it up: silit search {shlex.quote(title_in(entry.text))}")
 
 
 def _say_what_next(state: State, file: Path, plan: AdoptionPlan, write: bool, backup: Path | None) -> None:

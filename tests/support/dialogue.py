@@ -1,0 +1,60 @@
+"""A person at a terminal: reads what silit shows, and answers when it asks."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pty
+import struct
+import subprocess
+import sys
+import termios
+from collections.abc import Sequence
+
+from support.shell import Shell
+
+CONTROL_C = "\x03"
+_PATIENCE = 60.0
+
+
+def talk(shell: Shell, words: Sequence[str], answers: Sequence[tuple[str, str]]) -> tuple[int, str]:
+    """`silit WORDS` in a terminal, where each answer is typed once its question has been shown (after the one before).
+
+    The exit code and all that was shown. The process is the terminal's own, so that Ctrl-C reaches it.
+    """
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 100, 0, 0))
+    process = subprocess.Popen(
+        [sys.executable, "-m", "silit", "--no-color", *words],
+        cwd=shell.folder,
+        env=shell.environment,
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        start_new_session=True,
+        preexec_fn=_take_terminal,
+    )
+    os.close(theirs)
+    shown, seen = "", 0
+    for question, answer in answers:
+        while (place := shown.find(question, seen)) < 0:
+            part = _read(ours)
+            assert part, f"{question!r} was never asked: {shown}"
+            shown += part
+        seen = place + len(question)
+        os.write(ours, answer.encode())
+    while part := _read(ours):
+        shown += part
+    os.close(ours)
+    return process.wait(_PATIENCE), shown.replace("\r\n", "\n")
+
+
+def _take_terminal() -> None:
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+
+
+def _read(terminal: int) -> str:
+    try:
+        return os.read(terminal, 65536).decode("utf-8", "replace")
+    except OSError:  # Linux: the other side is closed
+        return ""
