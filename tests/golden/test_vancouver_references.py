@@ -1,7 +1,7 @@
 """Whole references in Vancouver style, for every kind of work that a health writer cites.
 
 Compared in development with Citing Medicine's and the ICMJE's sample references and with the CSL style
-nlm-citation-sequence; where silit differs from the latter, docs/decisions/0010 says why.
+nlm-citation-sequence; where silit differs from the latter, docs/decisions/0008 says why.
 """
 
 from __future__ import annotations
