@@ -12,7 +12,7 @@ from silit.cli.state import State, pass_state
 from silit.services.article_file import read_article_file
 from silit.services.article_memory import kept_numbers, remember_document
 from silit.services.building import TARGETS, Built, build_article
-from silit.services.written_files import write_export, write_named
+from silit.services.written_files import write_export, write_output
 from silit.styles import STYLES
 
 _NEXT = {
@@ -44,7 +44,7 @@ _NEXT = {
 @click.option(
     "-o", "--output", metavar="FILE", default="", help="Write FILE instead of exports/; - prints to stdout."
 )
-@click.option("--force", is_flag=True, help="Overwrite a file in exports/ that silit did not write.")
+@click.option("--force", is_flag=True, help="Overwrite FILE, or a file in exports/ that silit did not write.")
 @pass_state
 def build(
     state: State,
@@ -80,19 +80,19 @@ def build(
             core_footnotes=core_footnotes,
             keep=keep,
         )
-        written = _write(state, library.exports, built, output, force)
+        written = _write(state, library.exports, built, file, output, force)
         remember_document(library, file, built.article.document)
     state.report(built.problems)
     if written is not None and _NEXT[to]:
         state.say(_NEXT[to].format(path=written))
 
 
-def _write(state: State, exports: Path, built: Built, output: str, force: bool) -> Path | None:
+def _write(state: State, exports: Path, built: Built, file: Path, output: str, force: bool) -> Path | None:
     if output == "-":
         put_document(built.text)
         return None
     if output:
-        path = write_named(Path(output), built.text)
+        path = write_output(Path(output), built.text, exports=exports, force=force, source=file)
         state.say(f"Wrote {path}")
         return path
     path = write_export(exports, built.file_name, built.text, force=force)

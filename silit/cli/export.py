@@ -15,7 +15,7 @@ from silit.services.article_file import read_article_file
 from silit.services.article_references import article_keys
 from silit.services.exporting import export_name, export_text
 from silit.services.selecting import select
-from silit.services.written_files import write_export, write_named
+from silit.services.written_files import write_export, write_output
 
 
 @click.command()
@@ -36,7 +36,7 @@ from silit.services.written_files import write_export, write_named
     "--article", type=click.Path(path_type=Path), metavar="FILE", help="Only papers that this article cites."
 )
 @click.option("-o", "--output", metavar="FILE", default="", help="Write FILE; - prints to stdout.")
-@click.option("--force", is_flag=True, help="Overwrite a file in exports/ that silit did not write.")
+@click.option("--force", is_flag=True, help="Overwrite FILE, or a file in exports/ that silit did not write.")
 @strict_option
 @click.pass_context
 @pass_state
@@ -78,7 +78,7 @@ def export(
         number = len(selection.entries)
         name = export_name(selection, format_name)
         path = (
-            write_named(Path(output), written.value)
+            write_output(Path(output), written.value, exports=exports, force=force, source=article)
             if output
             else write_export(exports, name, written.value, force=force)
         )

@@ -15,7 +15,7 @@ from silit.services.article_file import read_article_file
 from silit.services.building import footnotes_of_article
 from silit.services.footnoting import footnote_block
 from silit.services.selecting import select
-from silit.services.written_files import write_named
+from silit.services.written_files import write_output
 from silit.styles import STYLES
 
 _NEXT = {
@@ -50,6 +50,7 @@ _NEXT = {
     "--slug", default="", help="The post's short name: keeps the ids of two posts on one page apart."
 )
 @click.option("-o", "--output", metavar="FILE", default="", help="Write FILE instead of printing.")
+@click.option("--force", is_flag=True, help="Overwrite FILE when it is there already.")
 @pass_state
 def footnotes(
     state: State,
@@ -60,6 +61,7 @@ def footnotes(
     to: str,
     slug: str,
     output: str,
+    force: bool,
 ) -> None:
     """Print references as a block of numbered footnotes, in the order of the keys.
 
@@ -84,8 +86,10 @@ def footnotes(
             )
         else:
             block = footnote_block(select(library, keys=keys, claim=claim).entries, style, to, slug)
+        exports = library.exports
     if output and output != "-":
-        state.say(f"Wrote {write_named(Path(output), block)}")
+        path = write_output(Path(output), block, exports=exports, force=force, source=article)
+        state.say(f"Wrote {path}")
     else:
         put_document(block)
     if _NEXT[to]:

@@ -37,8 +37,32 @@ def write_export(folder: Path, name: str, text: str, *, force: bool = False) -> 
     return path
 
 
+def write_output(
+    path: Path, text: str, *, exports: Path, force: bool = False, source: Path | None = None
+) -> Path:
+    """Writes the file named with -o; UsageError, and nothing written, when one is there with another content (and no `force`).
+
+    In `exports` the list of what silit wrote counts. A device or a pipe takes anything; `source`, the article that it is made
+    from, is never overwritten.
+    """
+    if source is not None and path.is_file() and source.exists() and path.samefile(source):
+        raise UsageError(
+            f"{path} is the article itself; it was left alone.", hint="Name another file with -o."
+        )
+    if path.parent.resolve() == exports.resolve():
+        return write_export(path.parent, path.name, text, force=force)
+    _refuse_folder_and_library(path)
+    # An empty file is what mktemp and a shell's redirection leave: nothing is lost with it.
+    if not force and path.is_file() and not _may_write(path, text.encode("utf-8"), _digest(b"")):
+        raise UsageError(
+            f"{path} is there already, with another content; it was left alone.",
+            hint="Overwrite it with --force, or name another file with -o.",
+        )
+    return write_named(path, text)
+
+
 def write_named(path: Path, text: str) -> Path:
-    """Writes the file that the user named with -o, whole or not at all; a library is never overwritten."""
+    """Writes a file that is to be overwritten, whole or not at all; a library never is."""
     _refuse_folder_and_library(path)
     _write(path, text.encode("utf-8"))
     return path

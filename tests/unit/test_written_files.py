@@ -14,7 +14,7 @@ from support.library_contents import is_sound
 from support.small_records import make_library, pubmed, store
 
 from silit.errors import LibraryError, UsageError
-from silit.services.written_files import LIST_NAME, write_export, write_named
+from silit.services.written_files import LIST_NAME, write_export, write_named, write_output
 
 posix = pytest.mark.skipif(os.name != "posix", reason="links, pipes and modes are another thing here")
 
@@ -86,6 +86,42 @@ def test_a_file_named_by_the_user_is_written_with_the_folders_above_it(tmp_path:
     assert names(path.parent) == ["out.md"]
 
 
+def test_a_file_named_with_o_that_is_there_is_left_alone_unless_forced(tmp_path: Path) -> None:
+    path, exports = tmp_path / "out.md", tmp_path / "exports"
+    assert write_output(path, "text", exports=exports).read_text() == "text"
+    assert write_output(path, "text", exports=exports).read_text() == "text"
+    with pytest.raises(UsageError, match="left alone") as stopped:
+        write_output(path, "other", exports=exports)
+    assert "--force" in stopped.value.hint
+    assert path.read_text() == "text"
+    assert write_output(path, "other", exports=exports, force=True).read_text() == "other"
+    path.write_text("")
+    assert write_output(path, "third", exports=exports).read_text() == "third"
+    assert names(tmp_path) == ["out.md"]
+
+
+@pytest.mark.parametrize("force", [False, True])
+def test_an_article_is_never_overwritten_with_what_is_made_from_it(tmp_path: Path, force: bool) -> None:
+    article = tmp_path / "post.md"
+    article.write_text("mine")
+    (tmp_path / "folder").mkdir()
+    with pytest.raises(UsageError, match="is the article itself"):
+        write_output(
+            tmp_path / "folder" / ".." / "post.md", "text", exports=tmp_path, force=force, source=article
+        )
+    assert article.read_text() == "mine"
+
+
+def test_in_the_exports_folder_the_list_counts_for_a_named_file_too(tmp_path: Path) -> None:
+    write_export(tmp_path, "a.bib", "1")
+    assert write_output(tmp_path / "a.bib", "2", exports=tmp_path).read_text() == "2"
+    assert write_export(tmp_path, "a.bib", "3").read_text() == "3"
+    (tmp_path / "b.bib").write_text("mine")
+    with pytest.raises(UsageError, match="was not written by silit"):
+        write_output(tmp_path / "b.bib", "2", exports=tmp_path)
+    assert (tmp_path / "b.bib").read_text() == "mine"
+
+
 @posix
 def test_a_link_goes_on_being_one_and_a_mode_stays(tmp_path: Path) -> None:
     real = tmp_path / "real.md"
@@ -115,6 +151,7 @@ def test_a_pipe_is_written_to_and_not_replaced(tmp_path: Path) -> None:
 @posix
 def test_the_null_device_stays_a_device() -> None:
     write_named(Path(os.devnull), "text")
+    write_output(Path(os.devnull), "text", exports=Path("exports"))
     assert Path(os.devnull).is_char_device()
 
 
