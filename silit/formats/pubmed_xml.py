@@ -82,8 +82,11 @@ def _deleted(raw: bytes) -> tuple[Problem, ...]:
     except UnreadableFormatError as error:
         return (Problem("unreadable-record", f"The list of deleted PMIDs: {error.message}", _AGAIN),)
     pmids = [pmid for child in element.findall("PMID") if (pmid := pmid_of(child))]
-    hint = "Remove it from the library, or look for the record that took its place."
-    return tuple(Problem("deleted-at-pubmed", f"PMID {pmid} was deleted at PubMed.", hint) for pmid in pmids)
+    if not pmids:
+        return ()
+    counted = "1 PMID" if len(pmids) == 1 else f"{len(pmids)} PMIDs"
+    message = f"PubMed lists {counted} as deleted: {', '.join(pmids)}."
+    return (Problem("deleted-at-pubmed", message, "silit remove any of them that you have."),)
 
 
 def _unreadable(piece: Piece) -> Problem:

@@ -295,6 +295,6 @@ TABLE: tuple[Row, ...] = (
     *_ids("PubmedBookArticle/PubmedBookData/ArticleIdList"),
     Row("PubmedBookArticle/PubmedBookData/ObjectList/**", "", "points to the publisher's media"),
     Row("DeleteCitation", "", "becomes problems, not works"),
-    Row("DeleteCitation/PMID", "", "one problem `deleted-at-pubmed` each"),
+    Row("DeleteCitation/PMID", "", "one problem `deleted-at-pubmed` for all"),
     Row("DeleteCitation/PMID/@Version", "", "a PMID names its latest version"),
 )  # fmt: skip

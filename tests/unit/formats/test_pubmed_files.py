@@ -98,8 +98,7 @@ def test_deleted_pmids_are_problems() -> None:
     result = results_of(whole(ONE, deleted))[1]
     assert result.value is None
     assert [(problem.code, problem.message) for problem in result.problems] == [
-        ("deleted-at-pubmed", "PMID 7 was deleted at PubMed."),
-        ("deleted-at-pubmed", "PMID 8 was deleted at PubMed."),
+        ("deleted-at-pubmed", "PubMed lists 2 PMIDs as deleted: 7, 8."),
     ]
 
 
