@@ -58,7 +58,10 @@ def put(text: str = "", *, newline: bool = True) -> None:
 
 
 def say(text: str = "", *, newline: bool = True, color: bool | None = None) -> None:
-    """Prints what is not data on stderr."""
+    """Prints what is not data on stderr; a terminal gets it broken between words, a pipe as it is."""
+    if newline and shows_progress():
+        width = max(20, os.get_terminal_size(sys.stderr.fileno()).columns or 80)
+        text = "\n".join(_broken(line, width, _leading_blanks(line)) for line in text.split("\n"))
     _write(text, newline=newline, err=True, color=_color() if color is None else color)
 
 
@@ -114,15 +117,7 @@ def fitted(text: str, *, indent: str = "") -> str:
     """One line of text for `put`: on a terminal broken between words, further lines after `indent`; whole in a pipe."""
     if not on_terminal():
         return text
-    import textwrap  # only a terminal has a width
-
-    return textwrap.fill(
-        text,
-        columns(piped=0, most=140),
-        subsequent_indent=indent,
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
+    return _broken(text, columns(piped=0, most=140), indent)
 
 
 def is_calm(environment: Mapping[str, str]) -> bool:
@@ -139,6 +134,37 @@ def replace_unprintable() -> None:
 
 def _is_terminal(stream: TextIO | None) -> bool:
     return stream is not None and not stream.closed and stream.isatty()  # a closed one is None in Python
+
+
+def _broken(line: str, width: int, indent: str) -> str:
+    """`line` in lines of at most `width` columns, broken at blanks only, those after the first behind `indent`."""
+    if _cells(line) <= width:
+        return line
+    lines: list[str] = []
+    current = ""
+    for gap, word in re.findall("( *)([^ ]+)", line):
+        if current.strip(" ") and _cells(current + gap + word) > width:
+            lines.append(current)
+            current = indent + word
+        else:
+            current += gap + word
+    return "\n".join((*lines, current))
+
+
+def _leading_blanks(line: str) -> str:
+    return line[: len(line) - len(line.lstrip(" "))]
+
+
+def _cells(text: str) -> int:
+    """How many columns `text` fills (Unicode, UAX 11: wide characters fill two); marks of styles fill none."""
+    if text.isascii():
+        return len(text)
+    from unicodedata import combining, east_asian_width  # most lines are ASCII
+
+    return sum(
+        0 if combining(char) or _MARK.match(char) else 2 if east_asian_width(char) in "WF" else 1
+        for char in text
+    )
 
 
 def _require_stdout() -> None:

@@ -8,7 +8,7 @@ import click
 
 from silit.cli import describing
 from silit.cli.options import fail_with, joined, json_option
-from silit.cli.screen import bold, put, put_json
+from silit.cli.screen import bold, fitted, put, put_json
 from silit.cli.sources import (
     NAMES,
     Progress,
@@ -104,7 +104,7 @@ def _marked(entry: Entry, found_in: str, *, in_library: bool) -> dict[str, objec
 def _print(state: State, looked: Looked, *, own_words: bool) -> None:
     put(bold(f"In the library ({looked.own_total})"))
     for entry in looked.own:
-        put("  " + _line(entry, entry.cite_key))
+        put(fitted("  " + _line(entry, entry.cite_key), indent="    "))
     for found in looked.sources:
         _print_source(state, found)
     say_problems(state, looked.problems, own_words=own_words)
@@ -120,7 +120,7 @@ def _print_source(state: State, found: SourceHits) -> None:
         return
     put(bold(f"{NAMES[found.source]} ({found.total:,} in all)"))
     for hit in found.hits:
-        put("  " + _line(hit.entry, _name(hit)))
+        put(fitted("  " + _line(hit.entry, _name(hit)), indent="    "))
     state.say(f"  asked: {found.asked}" + (f"\n  it ran: {found.ran}" if found.ran else ""), level=1)
 
 

@@ -51,7 +51,7 @@ def retracted(tmp_path_factory: pytest.TempPathFactory, starter_library: Path) -
 @pytest.mark.parametrize("color", ["--color", "--no-color"])
 def test_a_list_fits_its_terminal_one_line_a_paper(columns: int, color: str, reading: Shell) -> None:
     code, shown = reading.in_terminal(color, "list", columns=columns)
-    *table, last = lines(shown)
+    table, last = lines(shown)[:30], " ".join(lines(shown)[30:])
     assert code == 0
     assert len(table) == 30
     assert all(0 < cell_len(line) <= columns for line in table)
@@ -142,6 +142,34 @@ def test_a_retracted_paper_is_marked_wherever_it_is_listed(words: str, retracted
 def test_a_retracted_paper_is_marked_before_its_title_is_cut(retracted: Shell) -> None:
     _, shown = retracted.in_terminal("list", "gone1999", columns=40)
     assert lines(shown) == ["gone1999 RETRACTED Retracted work on th…"]
+
+
+@pytest.mark.parametrize("columns", WIDTHS)
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["list", "stance:for", "year:20"],
+        ["lst"],
+        ["show", "nobody"],
+        ["tag", "cohen2008"],
+        ["note", "cohen2008", "x", "--edit"],
+        ["evidence", "rf-denervaton"],
+    ],
+    ids=lambda words: " ".join(words),
+)
+def test_what_is_said_is_broken_between_words_and_not_in_them(
+    words: list[str], columns: int, reading: Shell
+) -> None:
+    piped = reading.run(*words).err
+    _, shown = reading.in_terminal("--no-color", *words, columns=columns)
+    assert [line for line in lines(shown) if cell_len(line) > columns and " " in line.strip()] == []
+    assert " ".join(shown.split()) == " ".join(piped.split())
+
+
+def test_a_pipe_gets_what_is_said_unbroken(reading: Shell) -> None:
+    said = reading.run("list", "stance:for", COLUMNS="40").err
+    assert said.startswith("note: stance:for is not one of silit's. Known: supports, ")
+    assert len(said.splitlines()[0]) > 80
 
 
 # Colours.
