@@ -215,7 +215,7 @@ def _problems(
     if not citations:
         yield Problem(
             "no-citations",
-            f"{document.name} cites nothing; it has no list of references.",
+            "The article cites nothing; it has no list of references.",
             "Cite with [@KEY]; `silit list` shows the keys.",
             file=document.name,
         )

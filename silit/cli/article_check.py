@@ -40,7 +40,10 @@ def check(ctx: click.Context, state: State, files: tuple[Path, ...], as_json: bo
         documents = [
             {"file": str(path), "problems": [p.as_json() for p in one.problems]} for path, one in found
         ]
-        put_json(documents[0] if len(files) == 1 and documents else documents)
+        if len(files) > 1:
+            put_json(documents)
+        elif documents:
+            put_json(documents[0])
     else:
         for path, one in found:
             _print_problems(state, path, one)

@@ -16,7 +16,7 @@ from silit.library import Library
 from silit.library.works import entries, ids_of_each_identifier, ids_of_keys
 from silit.model.citations import Citation
 from silit.model.identifiers import Identifier, find_identifiers, parse_identifier
-from silit.services.article_file import ArticleFile, write_article_file
+from silit.services.article_file import ArticleFile, require_closed, write_article_file
 from silit.services.article_memory import remember
 from silit.services.building import cited_works
 from silit.services.find import find_ids
@@ -86,9 +86,10 @@ def plan_adoption(
 
     `maps` give the REF of numbers, each a work of the library (NotFoundError names those that are not). `known` are the
     numbers of a list that is not in the text. `notes` are the texts of WordPress's core footnotes by id. Markers at
-    `no_citations` are none, a person said, those at `citations` are some, and those at `held` stay as they are for now.
+    UnreadableFormatError when a code block is never closed. `no_citations` are none, a person said, those at `citations` are some, and those at `held` stay as they are for now.
     """
     document = file.document
+    require_closed(document)
     listed = find_reference_list(document)
     given = _cite_keys(library, maps or {})
     numbers = frozenset(int(name) for name in given if name.isdecimal())

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from silit.articles.document import BOM, Document
 from silit.articles.read_document import LARGEST, read_document
+from silit.articles.unclosed import unclosed_fence
 from silit.errors import NotFoundError, UnreadableFormatError, UsageError
 from silit.services.written_files import write_named
 
@@ -35,6 +36,16 @@ def read_article_file(path: Path) -> ArticleFile:
     except OSError as error:
         raise UnreadableFormatError(f"{path} cannot be read: {error.strerror}.") from error
     return ArticleFile(path, raw, read_document(raw, path.name))
+
+
+def require_closed(document: Document) -> None:
+    """UnreadableFormatError when a code block of the article is never closed: what follows would be taken for code."""
+    line = unclosed_fence(document)
+    if line is not None:
+        raise UnreadableFormatError(
+            f"{document.name}: the code block that begins in line {line} is never closed; it would swallow the references.",
+            hint="Close it with a line of the same signs (``` or ~~~).",
+        )
 
 
 def read_text_file(path: Path) -> str:

@@ -19,8 +19,7 @@ from silit.articles.number import NumberedArticle, number_citations
 from silit.articles.page_furniture import page_furniture
 from silit.articles.read_document import read_document
 from silit.articles.slots import find_slots
-from silit.articles.unclosed import unclosed_fence
-from silit.errors import NotFoundError, UnreadableFormatError, UsageError
+from silit.errors import NotFoundError, UsageError
 from silit.library import Library
 from silit.library.evidence import works_of_claim
 from silit.library.works import all_keys, entries, ids_of_each_identifier, ids_of_keys
@@ -28,6 +27,7 @@ from silit.model.citations import Citation
 from silit.model.entries import Entry
 from silit.model.identifiers import parse_identifier
 from silit.results import Problem
+from silit.services.article_file import require_closed
 from silit.services.find import require_claim
 from silit.styles import STYLES
 
@@ -87,7 +87,7 @@ def build_article(
     """
     _refuse_options(to, standalone, core_footnotes)
     document = read_document(raw, name)
-    _refuse_unclosed(document)
+    require_closed(document)
     with library.reading():
         article = numbered(library, document, style, keep)
         boxes = _boxes(library, article, show_numbers=not core_footnotes)
@@ -167,15 +167,6 @@ def _refuse_options(to: str, standalone: bool, core_footnotes: bool) -> None:
     if core_footnotes and to != "wordpress":
         raise UsageError(
             "Only WordPress has core footnotes.", hint="Build it with --to wordpress --core-footnotes."
-        )
-
-
-def _refuse_unclosed(document: Document) -> None:
-    line = unclosed_fence(document)
-    if line is not None:
-        raise UnreadableFormatError(
-            f"{document.name}: the code block that begins in line {line} is never closed; it would swallow the references.",
-            hint="Close it with a line of the same signs (``` or ~~~).",
         )
 
 

@@ -12,6 +12,7 @@ from silit.articles.markers import Marker, find_markers
 from silit.articles.page_furniture import page_furniture
 from silit.articles.quotations import find_quotations
 from silit.articles.reference_list import ReferenceList, find_reference_list
+from silit.articles.unclosed import unclosed_fence
 from silit.errors import nearest
 from silit.library import Library
 from silit.library.works import all_keys
@@ -61,6 +62,7 @@ def check_article(library: Library, document: Document, today: date) -> Checked:
             *claim_problems(library, document, citations, works),
             *_quotes(document, citations, works),
             *page_furniture(document),
+            *_unclosed(document),
         ]
     placed = [replace(problem, file=document.name) for problem in problems]
     placed.sort(key=lambda problem: problem.line or 0)
@@ -183,6 +185,17 @@ def _uncited_references(
                 "Cite it, or take it out of the list.",
                 line=document.place(entry.span.start)[0],
             )
+
+
+def _unclosed(document: Document) -> Iterator[Problem]:
+    line = unclosed_fence(document)
+    if line is not None:
+        yield Problem(
+            "unclosed-code",
+            "The code block that begins here is never closed; nothing behind it was checked.",
+            "Close it with a line of the same signs (``` or ~~~).",
+            line=line,
+        )
 
 
 def _quotes(

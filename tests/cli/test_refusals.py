@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sqlite3
 import subprocess
 import sys
@@ -16,6 +15,7 @@ from support.local_corpus import make_corpus
 from support.local_faults import status
 from support.local_renderings import pubmed_set
 from support.local_services import LocalServices
+from support.rights import without_the_rights_of_root
 from support.shell import SILIT, Said, Shell
 
 CORPUS = make_corpus(shared=12, pubmed_only=4, crossref_only=4, noise=5)
@@ -48,7 +48,8 @@ def refused(done: Said, code: int, *said: str) -> None:
     [
         (["lst"], 2, "Did you mean list?"),
         (["help", "list"], 2, "silit COMMAND --help"),
-        (["claim", "lst"], 2, "Did you mean 'list'?"),
+        (["claim", "lst"], 2, "There is no command 'lst' in silit claim. Did you mean list?"),
+        (["article", "chek"], 2, "There is no command 'chek' in silit article. Did you mean check?"),
         (["list", "--jsn"], 2, "Did you mean '--json'?"),
         (["export", "--format", "bibtx"], 2, "Did you mean bibtex?"),
         (["import", "--format", "csljson", "x"], 2, "Did you mean csl-json"),
@@ -108,6 +109,21 @@ def test_a_missing_or_meaningless_argument_is_a_matter_of_usage(reading: Shell) 
         ["tag", "cohen2008", "juch2017", "--supports", "rf-denervation", "--quote", "x"],
     ):  # fmt: skip
         refused(reading.run(*words), 2)
+
+
+@pytest.mark.parametrize("group", ["claim", "article"])
+def test_a_group_without_a_command_gives_its_help_once(group: str, reading: Shell) -> None:
+    done = reading.run(group)
+    assert (done.code, done.out) == (2, "")
+    assert done.err == reading.run(group, "--help").out
+
+
+def test_a_word_in_utf8_is_read_so_in_any_locale(reading: Shell) -> None:
+    wanted = reading.run("list", "author:çiçek")
+    done = reading.run("list", "author:çiçek", LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")
+    assert (done.code, done.err) == (0, "")
+    assert "cicek2015" in done.out
+    assert len(done.out.splitlines()) == len(wanted.out.splitlines())
 
 
 def test_a_global_option_after_the_command_is_told_its_place(reading: Shell) -> None:
@@ -223,21 +239,6 @@ def test_a_locked_library_can_be_read_and_says_who_waits_when_written(starter: S
         refused(Said(done.returncode, done.stdout, done.stderr), 5, "being written by another program")
     finally:
         connection.close()
-
-
-def without_the_rights_of_root() -> list[str]:
-    """What to write before a command so that the rights of files count for it too."""
-    if os.geteuid() != 0:
-        return []
-    if shutil.which("setpriv") is None:
-        pytest.skip(
-            "tests run as root, for whom no file is read-only, and there is no setpriv to become less"
-        )
-    return [
-        "setpriv",
-        "--bounding-set=-dac_override,-dac_read_search",
-        "--inh-caps=-dac_override,-dac_read_search",
-    ]
 
 
 def test_a_library_in_a_read_only_folder_can_be_read_and_refuses_to_be_written(starter: Shell) -> None:

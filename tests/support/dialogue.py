@@ -9,7 +9,7 @@ import struct
 import subprocess
 import sys
 import termios
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from support.shell import Shell
 
@@ -17,10 +17,16 @@ CONTROL_C = "\x03"
 _PATIENCE = 60.0
 
 
-def talk(shell: Shell, words: Sequence[str], answers: Sequence[tuple[str, str]]) -> tuple[int, str]:
+def talk(
+    shell: Shell,
+    words: Sequence[str],
+    answers: Sequence[tuple[str, str]],
+    before_last: Callable[[], None] | None = None,
+) -> tuple[int, str]:
     """`silit WORDS` in a terminal, where each answer is typed once its question has been shown (after the one before).
 
-    The exit code and all that was shown. The process is the terminal's own, so that Ctrl-C reaches it.
+    The exit code and all that was shown. The process is the terminal's own, so that Ctrl-C reaches it. `before_last` is done
+    when the last question has been asked.
     """
     ours, theirs = pty.openpty()
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 100, 0, 0))
@@ -36,12 +42,14 @@ def talk(shell: Shell, words: Sequence[str], answers: Sequence[tuple[str, str]])
     )
     os.close(theirs)
     shown, seen = "", 0
-    for question, answer in answers:
+    for index, (question, answer) in enumerate(answers, start=1):
         while (place := shown.find(question, seen)) < 0:
             part = _read(ours)
             assert part, f"{question!r} was never asked: {shown}"
             shown += part
         seen = place + len(question)
+        if before_last is not None and index == len(answers):
+            before_last()
         os.write(ours, answer.encode())
     while part := _read(ours):
         shown += part
