@@ -55,7 +55,7 @@ def _by_identifier(library: Library, text: str) -> int | None:
     if len(ids) > 1:
         # Chapters may carry the DOI of their book.
         keys = ", ".join(entry.cite_key for entry in entries(library.connection, ids))
-        raise UsageError(f"{text} names {len(ids)} works: {keys}.", hint="Name the one you mean by its key.")
+        raise UsageError(f"{text} names {len(ids)} papers: {keys}.", hint="Name the one you mean by its key.")
     return ids[0] if ids else None
 
 

@@ -88,5 +88,5 @@ def test_an_identifier_of_several_works_names_none_of_them(tmp_path: Path) -> No
     with make_library(tmp_path) as library:
         store(library, [crossref("10.5555/book", kind="book", title="The pelvis")])
         store(library, [imported("c", type="chapter", title="Muscles", DOI="10.5555/book")])
-        with pytest.raises(UsageError, match="names 2 works: ostgaard2010, ostgaard2010a"):
+        with pytest.raises(UsageError, match="names 2 papers: ostgaard2010, ostgaard2010a"):
             find_ids(library, ["10.5555/book"])
