@@ -1,6 +1,6 @@
 """`python -m silit` is the command `silit`."""
 
-from silit.cli.main import main
+from silit.cli.start import main
 
 if __name__ == "__main__":
     main()

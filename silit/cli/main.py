@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import errno
 import os
 import sys
@@ -13,8 +14,9 @@ import click
 from silit import __version__
 from silit.cli.group import JobGroup
 from silit.cli.screen import is_calm, put, red, replace_unprintable, say
+from silit.cli.start import STOPPED
 from silit.cli.state import State, say_error
-from silit.errors import SilitError
+from silit.errors import SilitError, did_you_mean
 
 
 @click.group(
@@ -74,7 +76,7 @@ def main() -> NoReturn:
 
 def _run() -> int:
     try:
-        code = _invoke(sys.argv[1:])
+        code = _invoke([_as_typed(word) for word in sys.argv[1:]])
         if sys.stdout is not None:
             sys.stdout.flush()
         return code
@@ -85,7 +87,13 @@ def _run() -> int:
         _say_usage(error)
         return error.exit_code
     except (click.Abort, KeyboardInterrupt, EOFError):
-        _stderr("Stopped. What was stored before stays; the same command can be run again.")
+        _stderr(STOPPED)
+        return 1
+    except UnicodeEncodeError as error:
+        if error.encoding != codecs.lookup(sys.getfilesystemencoding()).name:
+            raise
+        _stderr(red("Error: ") + f"The locale ({error.encoding}) has no name for the file {error.object!r}.")
+        _stderr("Run the command in a UTF-8 locale: LC_ALL=C.UTF-8 silit …")
         return 1
     except OSError as error:
         _let_go_of_output()
@@ -94,6 +102,16 @@ def _run() -> int:
         what = error.filename or "The output cannot be written"
         _stderr(red("Error: ") + f"{what}: {error.strerror or error}.")
         return 1
+
+
+def _as_typed(word: str) -> str:
+    """`word` read as UTF-8 where its bytes are that, though the locale is another; a file keeps the name Python has for it."""
+    if word.isascii() or os.path.lexists(word):
+        return word
+    try:
+        return os.fsencode(word).decode("utf-8")
+    except UnicodeError:
+        return word
 
 
 def _invoke(words: list[str]) -> int:
@@ -111,15 +129,28 @@ def _invoke(words: list[str]) -> int:
 
 
 def _say_usage(error: click.ClickException) -> None:
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):  # its message is the help of the group
+        _stderr(error.format_message())
+        return
     context = getattr(error, "ctx", None)
     if context is not None:
         _stderr(context.get_usage())
-    _stderr(red("Error: ") + error.format_message())
+    _stderr(red("Error: ") + _message(error))
     if isinstance(error, click.NoSuchOption) and error.option_name in _GLOBAL and context is not None:
         command = context.command_path.partition(" ")[2]
         _stderr(f"It stands before the command: silit {_GLOBAL[error.option_name]} {command} …")
     elif context is not None:
         _stderr(f"More: {context.command_path} --help")
+
+
+def _message(error: click.ClickException) -> str:
+    name = getattr(error, "command_name", None)  # Click says so from 8.4 on
+    if not name or not isinstance(error, click.UsageError) or not isinstance(error.ctx, click.Context):
+        return error.format_message()
+    group = error.ctx.command
+    known = group.list_commands(error.ctx) if isinstance(group, click.Group) else ()
+    hint = did_you_mean(name, known)
+    return f"There is no command {name!r} in {error.ctx.command_path}." + (f" {hint}" if hint else "")
 
 
 _COMPLETE = "_SILIT_COMPLETE"

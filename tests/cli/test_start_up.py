@@ -26,7 +26,7 @@ def loaded(shell: Shell, *words: str) -> set[str]:
     script = (
         "import atexit, sys\n"
         "atexit.register(lambda: sys.stderr.write('\\nLOADED ' + ' '.join(sys.modules)))\n"
-        "from silit.cli.main import main\n"
+        "from silit.cli.start import main\n"
         "main()\n"
     )
     done = subprocess.run(
@@ -41,7 +41,7 @@ def test_the_help_loads_click_and_hardly_anything_else(reading: Shell) -> None:
     modules = loaded(reading, "--help")
     assert modules & {*HEAVY, "sqlite3", "json", "dataclasses", "tomllib", "difflib", "pathlib"} == set()
     assert {name for name in modules if name.startswith("silit.")} <= {
-        "silit.cli", "silit.cli.main", "silit.cli.group", "silit.cli.commands", "silit.cli.state", "silit.cli.screen",
+        "silit.cli", "silit.cli.start", "silit.cli.main", "silit.cli.group", "silit.cli.commands", "silit.cli.state", "silit.cli.screen",
         "silit.errors",
     }  # fmt: skip
 
@@ -69,3 +69,22 @@ def test_json_loads_no_more_than_csl(reading: Shell) -> None:
 
 def test_an_export_loads_neither_network_nor_tables(reading: Shell) -> None:
     assert loaded(reading, "export", "-o", "-") & {"requests", "sqlite_utils", "rich", "rapidfuzz"} == set()
+
+
+def test_a_stop_while_the_command_is_being_loaded_is_one_sentence(reading: Shell) -> None:
+    script = (
+        "import sys\n"
+        "class Stop:\n"
+        "    def find_spec(self, name, path=None, target=None):\n"
+        "        if name == 'click':\n"
+        "            raise KeyboardInterrupt\n"
+        "sys.meta_path.insert(0, Stop())\n"
+        "from silit.cli.start import main\n"
+        "main()\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script, "list"],
+        cwd=reading.folder, env=reading.environment, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == "Stopped. What was stored before stays; the same command can be run again.\n"
