@@ -13,7 +13,8 @@ from silit.cli.state import State, pass_state
 from silit.errors import UsageError
 from silit.model.claims import READ, STANCES, Read, Stance
 from silit.services.judging import Detail, Judged, judge, take_back
-from silit.services.tagging import tag_works
+from silit.services.tagging import Tagged, tag_works
+from silit.services.typed_text import require_whole
 
 _Decorated = TypeVar("_Decorated", bound=Callable[..., Any])
 
@@ -54,7 +55,7 @@ def tag(
 ) -> None:
     """Tag papers, and say what they do for a claim.
 
-    A stance replaces the one that was there. A quote belongs to one paper and one claim.
+    A stance replaces the one that was there, with its quote, locator and note. A quote belongs to one paper and one claim.
 
     \b
     Examples:
@@ -65,18 +66,36 @@ def tag(
     stances = [(slug, stance) for stance in STANCES for slug in by_stance[stance]]
     detail = Detail(quote, locator, note, read, suggested_by)
     _check_usage(add, remove, stances, no_stance, detail)
+    for what, text in (
+        ("a quote", quote),
+        ("a locator", locator),
+        ("a note", note),
+        ("a name", suggested_by),
+    ):
+        require_whole(text or "", what)
     with state.write_library() as library:
         if add or remove:
-            tagged = tag_works(library, keys, add, remove)
-            state.say(
-                f"{tagged.works} {_papers(tagged.works)}: {_tags(tagged.added)} added, {_tags(tagged.removed)} removed."
-            )
+            state.say(_what_changed(tag_works(library, keys, add, remove), add, remove))
         if no_stance:
             taken = take_back(library, keys, no_stance)
             state.say(f"{taken} {'stance' if taken == 1 else 'stances'} taken back.")
         if stances:
             for judged in judge(library, keys, stances, detail, state.settings["author_name"]):
                 _say_judged(state, judged)
+
+
+def _what_changed(tagged: Tagged, add: tuple[str, ...], remove: tuple[str, ...]) -> str:
+    if tagged.added or tagged.removed:
+        done = f"{_tags(tagged.added)} added, {_tags(tagged.removed)} removed"
+        return f"{tagged.works} {_papers(tagged.works)}: {done}."
+    has, does_not, it = ("has", "does not", "It") if tagged.works == 1 else ("have", "do not", "They")
+    there = f"{it} {has} {_that(add)} already." if add else ""
+    missing = f"{it} {does_not} have {_that(remove)}." if remove else ""
+    return " ".join(filter(None, (there, missing)))
+
+
+def _that(tags: tuple[str, ...]) -> str:
+    return "that tag" if len(tags) == 1 else "those tags"
 
 
 def _check_usage(
@@ -105,6 +124,9 @@ def _say_judged(state: State, judged: Judged) -> None:
     evidence = judged.evidence
     change = f" (was {judged.before})" if judged.before and judged.before != evidence.stance else ""
     state.say(f"{evidence.cite_key} {evidence.stance} {evidence.claim}{change}.")
+    if judged.dropped:
+        dropped = ", ".join(f"{name} “{value}”" for name, value in judged.dropped)
+        state.say(f"  Dropped with the old stance: {dropped}.")
     if judged.finding is None:
         return
     state.say(f"  The quote: {QUOTE_CHECKS[evidence.quote_check]}.")

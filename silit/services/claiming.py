@@ -19,6 +19,7 @@ from silit.library.evidence import (
 from silit.library.index import index_again
 from silit.model.claims import Claim
 from silit.services.find import require_claim
+from silit.services.typed_text import require_whole
 
 # The kinds of question of the Oxford CEBM 2011 levels of evidence, and the two that lie beside them.
 QUESTIONS = ("prevalence", "diagnosis", "prognosis", "treatment", "harm", "screening", "mechanism", "other")
@@ -34,6 +35,7 @@ class CountedClaim:
 
 def add_claim(library: Library, slug: str, text: str, question: str = "") -> Claim:
     """Adds a claim; UsageError when the slug is malformed or taken."""
+    require_whole(slug, "the short name of a claim")
     if re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", slug) is None:
         better = re.sub(r"[^a-z0-9]+", "-", slug.casefold()).strip("-")
         raise UsageError(
@@ -91,7 +93,7 @@ def list_claims(library: Library) -> list[CountedClaim]:
 
 
 def _sentence(text: str) -> str:
-    sentence = " ".join(text.split())
+    sentence = " ".join(require_whole(text, "the text of a claim").split())
     if not sentence or not sentence.isprintable():
         raise UsageError("A claim needs a text: one sentence that a paper can support or contradict.")
     return sentence

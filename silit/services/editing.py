@@ -19,6 +19,7 @@ from silit.model.work_json import field_to_data
 from silit.services.find import find_ids
 from silit.services.store import refresh_work
 from silit.services.typed_names import read_names
+from silit.services.typed_text import require_whole
 
 # What is typed -> the field of Work it sets. Text fields are set as typed; the others have a reader below.
 TEXT_FIELDS = (
@@ -41,6 +42,8 @@ TEXT_FIELDS = (
 )
 FIELDS = (*TEXT_FIELDS, "author", "editor", "issued", "doi", "pmid", "pmcid", "study_type", "type")
 _IDENTIFIERS = ("doi", "pmid", "pmcid")
+# A reference without one of these is none.
+_NEVER_EMPTY = ("title", "type", "study_type")
 _ALIASES = {
     "year": "issued",
     "date": "issued",
@@ -93,7 +96,12 @@ def _check_is_free(library: Library, work_id: int, scheme: str, value: str) -> N
 
 
 def _value(field: str, text: str, work: Work) -> object:
-    text = _without_surrogates(text).strip()
+    text = require_whole(text, f"the {field}").strip()
+    if not text and field in _NEVER_EMPTY:
+        raise UsageError(
+            f"A paper cannot be without a {field}; nothing was changed.",
+            hint=f"To give it back to the sources: --reset {field}",
+        )
     if field in ("author", "editor"):
         return read_names(text, getattr(work, field))
     if field == "issued":
@@ -109,11 +117,6 @@ def _value(field: str, text: str, work: Work) -> object:
     if field == "type" and text not in CSL_TYPES:
         raise UsageError(f"{text!r} is not a type of work.", hint=did_you_mean(text, CSL_TYPES))
     return text
-
-
-def _without_surrogates(text: str) -> str:
-    """What a command line that is not UTF-8 leaves in a text cannot be stored."""
-    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def _date(text: str) -> PartialDate | None:

@@ -11,6 +11,7 @@ from silit.library import Action, Library
 from silit.library.index import index_again
 from silit.library.labels import add_tag, remove_tag
 from silit.services.find import find_ids
+from silit.services.typed_text import require_whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +38,8 @@ def tag_works(library: Library, keys: Sequence[str], add: Sequence[str], remove:
 
 
 def clean_tag(text: str) -> str:
-    """The tag as it is kept: blanks collapsed. UsageError for an empty one or one with control characters or commas."""
-    tag = unicodedata.normalize("NFC", " ".join(text.split()))
+    """The tag as it is kept: blanks collapsed. UsageError for an empty one, one that is not UTF-8, or one with control characters or commas."""
+    tag = unicodedata.normalize("NFC", " ".join(require_whole(text, "a tag").split()))
     if not tag or "," in tag or '"' in tag or not tag.isprintable():
         raise UsageError(
             f"{text!r} cannot be a tag.",

@@ -73,7 +73,7 @@ def test_every_field_can_be_set_survives_a_fetch_and_can_be_given_back(library: 
     assert getattr(work(library), field) == ("New." if field == "abstract" else before)
 
 
-@pytest.mark.parametrize("field", ["title", "volume", "author", "issued", "doi", "pmid", "abstract"])
+@pytest.mark.parametrize("field", ["volume", "author", "issued", "doi", "pmid", "abstract"])
 def test_an_empty_value_says_that_there_is_none(library: Library, field: str) -> None:
     edit_work(
         library,
@@ -128,9 +128,20 @@ def test_a_bad_value_is_refused_and_nothing_is_changed(library: Library, field: 
     assert dump(library.path) == before
 
 
-def test_half_a_character_is_replaced(library: Library) -> None:
-    edit_work(library, KEY, {"title": "half \udcff"})
-    assert work(library).title == "half ?"
+def test_half_a_character_is_refused(library: Library) -> None:
+    before = dump(library.path)
+    with pytest.raises(UsageError, match="cannot be the title: it is not UTF-8 text"):
+        edit_work(library, KEY, {"volume": "99", "title": "half \udcff"})
+    assert dump(library.path) == before
+
+
+@pytest.mark.parametrize("field", ["title", "type", "study_type"])
+def test_what_no_paper_is_without_cannot_be_emptied(library: Library, field: str) -> None:
+    before = dump(library.path)
+    with pytest.raises(UsageError) as stopped:
+        edit_work(library, KEY, {field: " "})
+    assert stopped.value.hint == f"To give it back to the sources: --reset {field}"
+    assert dump(library.path) == before
 
 
 def test_an_identifier_that_is_edited_is_found_and_a_later_record_joins(library: Library) -> None:

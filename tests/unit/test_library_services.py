@@ -111,8 +111,9 @@ def test_notes_are_added_replaced_and_removed(library: Library) -> None:
     assert find_entries(library, KEYS[:1])[0].notes == ()
     with pytest.raises(UsageError):
         note_work(library, KEYS[0], "  ")
-    note_work(library, KEYS[0], "half\udcff")
-    assert find_entries(library, KEYS[:1])[0].notes == ("half?",)
+    with pytest.raises(UsageError, match="not UTF-8 text"):
+        note_work(library, KEYS[0], "half\udcff")
+    assert find_entries(library, KEYS[:1])[0].notes == ()
 
 
 # --- claims
@@ -190,19 +191,41 @@ def test_a_paper_may_support_one_claim_and_contradict_another_and_change_its_sid
     assert [evidence.claim for evidence in find_entries(library, KEYS[:1])[0].evidence] == ["harms"]
 
 
+def test_the_reasons_for_a_stance_go_with_it_and_are_told(library: Library) -> None:
+    add_claim(library, "helps", "It helps")
+    detail = Detail("Pain fell by half.", "p. 12", "small trial", "full", "https://example.org/comment")
+    judge(library, KEYS[:1], [("helps", "supports")], detail, "A")
+    (again,) = judge(library, KEYS[:1], [("helps", "supports")], Detail(), "A")
+    assert (again.evidence.quote, again.evidence.note, again.dropped) == (
+        "Pain fell by half.",
+        "small trial",
+        (),
+    )
+    (other,) = judge(library, KEYS[:1], [("helps", "contradicts")], Detail(locator="p. 13"), "A")
+    said = other.evidence
+    assert (said.quote, said.quote_check, said.locator, said.note) == ("", "", "p. 13", "")
+    assert (said.read, said.suggested_by) == ("full", "https://example.org/comment")
+    assert other.dropped == (
+        ("quote", "Pain fell by half."),
+        ("locator", "p. 12"),
+        ("note", "small trial"),
+    )
+    assert find_entries(library, KEYS[:1])[0].evidence == (said,)
+
+
 def test_details_stay_until_they_are_changed(library: Library) -> None:
     add_claim(library, "helps", "It helps")
     detail = Detail("Pain fell by  half.", " p. 12 ", "small trial", "full", "https://example.org/comment")
     (first,) = judge(library, KEYS[:1], [("helps", "supports")], detail, "A")
     assert first.finding is not None
-    (second,) = judge(library, KEYS[:1], [("helps", "mixed")], Detail(note=""), "A")
+    (second,) = judge(library, KEYS[:1], [("helps", "supports")], Detail(note=""), "A")
     said = second.evidence
     assert (said.quote, said.quote_check, said.locator) == ("Pain fell by half.", "found", "p. 12")
     assert (said.note, said.read, said.suggested_by) == ("", "full", "https://example.org/comment")
-    (third,) = judge(library, KEYS[:1], [("helps", "mixed")], Detail(quote="Pain doubled."), "A")
+    (third,) = judge(library, KEYS[:1], [("helps", "supports")], Detail(quote="Pain doubled."), "A")
     assert third.finding is not None
     assert (third.finding.check, third.finding.nearest) == ("not-found", "RESULTS: Pain fell by half.")
-    (fourth,) = judge(library, KEYS[:1], [("helps", "mixed")], Detail(quote=""), "A")
+    (fourth,) = judge(library, KEYS[:1], [("helps", "supports")], Detail(quote=""), "A")
     assert (fourth.evidence.quote, fourth.evidence.quote_check) == ("", "")
     assert find_entries(library, KEYS[:1])[0].evidence == (fourth.evidence,)
 
@@ -275,11 +298,16 @@ def test_removing_takes_all_of_a_work_or_nothing(library: Library) -> None:
     assert store(library, [pubmed("1")]).added == ["ostgaard2010"]
 
 
-def test_the_key_of_a_removed_work_is_given_to_no_other_and_comes_back_with_the_work(library: Library) -> None:
+def test_the_key_of_a_removed_work_is_given_to_no_other_and_comes_back_with_the_work(
+    library: Library,
+) -> None:
     remove_works(library, ["ostgaard2010"])
     assert store(library, [pubmed("77")]).added == ["ostgaard2010a"]
     assert store(library, [pubmed("1")]).added == ["ostgaard2010"]
-    assert sorted(entry.cite_key for entry in list_works(library, "ostgaard").entries) == ["ostgaard2010", "ostgaard2010a"]
+    assert sorted(entry.cite_key for entry in list_works(library, "ostgaard").entries) == [
+        "ostgaard2010",
+        "ostgaard2010a",
+    ]
 
 
 def test_a_selection_is_what_all_its_narrowings_leave(library: Library) -> None:
@@ -304,6 +332,10 @@ def test_a_selection_is_what_all_its_narrowings_leave(library: Library) -> None:
     ):
         with pytest.raises(NotFoundError):
             keys(**nothing)
+    with pytest.raises(NotFoundError, match=r"^sato2020 does not bear on helps;"):
+        keys(claim="helps", keys=["sato2020"])
+    with pytest.raises(NotFoundError, match=r"^what the article cites does not bear on helps;"):
+        keys(claim="helps", cited=["sato2020"])
 
 
 def test_the_overview_counts_and_says_what_to_do_next(tmp_path: Path, library: Library) -> None:
