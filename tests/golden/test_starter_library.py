@@ -55,5 +55,5 @@ def test_the_library_in_git_is_the_starter_collection_made_by_silit(starter: Pat
 
 @pytest.mark.parametrize("name", EXPORTS)
 def test_the_exports_in_git_are_what_silit_makes_of_it(name: str, starter: Path) -> None:
-    silit(starter, *EXPORTS[name], "-o", "made")
+    silit(starter, *EXPORTS[name], "-o", "made", "--force")
     assert (starter / "made").read_bytes() == held_by_git(name)
