@@ -35,11 +35,15 @@ class Detail:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """One recorded stance, what it was before ("" for none), and how the quote fared."""
+    """One recorded stance, what it was before ("" for none), and how the quote fared.
+
+    `dropped` are the reasons that went with the stance before, each with its name: quote, locator, note.
+    """
 
     evidence: Evidence
     before: str
     finding: QuoteFinding | None
+    dropped: tuple[tuple[str, str], ...] = ()
 
 
 def judge(
@@ -51,7 +55,8 @@ def judge(
 ) -> list[Judged]:
     """Records, or changes, the stance of each work toward each (claim, stance).
 
-    A quote is compared with the stored abstract and kept whatever comes of it. UsageError when a quote or another
+    A quote is compared with the stored abstract and kept whatever comes of it. Quote, locator and note are reasons for one
+    stance: where it changes they are dropped, unless they are given anew. UsageError when a quote or another
     detail comes with several works or claims, or one claim with two stances; NotFoundError for unknown ones.
     """
     _check_usage(keys, stances, detail)
@@ -90,7 +95,9 @@ def _judge(
     before = known.get(slug)
     # What an example says of itself is not what the user says.
     old = before if before and not before.example else Evidence(entry.cite_key, slug, stance)
-    quote = old.quote if detail.quote is None else " ".join(_storable(detail.quote).split())
+    changed = old.stance != stance
+    reasons = {name: "" if changed else value for name, value in _reasons(old)}
+    quote = reasons["quote"] if detail.quote is None else " ".join(_storable(detail.quote).split())
     finding = find_quote(quote, entry.work.abstract) if quote else None
     check: QuoteCheck = finding.check if finding else ""
     evidence = Evidence(
@@ -99,8 +106,8 @@ def _judge(
         stance=stance,
         quote=quote,
         quote_check=check,
-        locator=old.locator if detail.locator is None else _storable(detail.locator),
-        note=old.note if detail.note is None else _storable(detail.note),
+        locator=reasons["locator"] if detail.locator is None else _storable(detail.locator),
+        note=reasons["note"] if detail.note is None else _storable(detail.note),
         read=old.read if detail.read is None else detail.read,
         suggested_by=old.suggested_by if detail.suggested_by is None else _storable(detail.suggested_by),
         judged_by=judged_by,
@@ -108,7 +115,18 @@ def _judge(
         example=False,
     )
     put_evidence(library.connection, work_id, evidence)
-    return Judged(evidence, before.stance if before else "", finding if detail.quote is not None else None)
+    kept = {detail.quote, detail.locator, detail.note}
+    return Judged(
+        evidence,
+        before.stance if before else "",
+        finding if detail.quote is not None else None,
+        tuple((name, value) for name, value in _reasons(old) if changed and value and value not in kept),
+    )
+
+
+def _reasons(evidence: Evidence) -> tuple[tuple[str, str], ...]:
+    """What the stance rests on. How much was read, and who brought the paper, hold for any stance."""
+    return ("quote", evidence.quote), ("locator", evidence.locator), ("note", evidence.note)
 
 
 def _storable(text: str) -> str:
