@@ -52,11 +52,17 @@ def select(
         first, *rest = wanted
         ids = [work_id for work_id in first if all(work_id in others for others in map(set, rest))]
         if not ids:
-            raise _nothing(query, claim)
+            raise _nothing(query, claim, keys, cited)
         return Selection(tuple(entries(library.connection, ids)), claim or "references", parsed.problems)
 
 
-def _nothing(query: str, claim: str) -> NotFoundError:
+def _nothing(query: str, claim: str, keys: Sequence[str], cited: Sequence[str] | None) -> NotFoundError:
+    if claim and not query.strip() and (keys or cited is not None):
+        named = ", ".join(keys) if keys else "what the article cites"
+        return NotFoundError(
+            f"{named} {'do' if len(keys) > 1 else 'does'} not bear on {claim}; nothing was written.",
+            hint=f"`silit list claim:{claim}` shows what does.",
+        )
     if claim and not query.strip():
         return NotFoundError(
             f"No paper bears on the claim {claim} yet; nothing was written.",
