@@ -33,15 +33,17 @@ def stored_json(
 
 
 def stored_words(stored: Stored) -> str:
-    """ "12 papers added, 3 joined ones that were there, 1 updated, 40 unchanged"."""
+    """ "12 papers added, 3 joined by a second description, 1 updated, nothing new on 40": papers, each once."""
     papers = "paper" if len(stored.added) == 1 else "papers"
     parts = [f"{len(stored.added)} {papers} added"]
     if stored.merged:
         parts.append(f"{len(stored.merged)} joined by a second description")
     if stored.updated:
         parts.append(f"{len(stored.updated)} updated")
-    if stored.unchanged:
-        parts.append(f"{stored.unchanged} unchanged")
+    told = {*stored.added, *stored.merged, *stored.updated}
+    quiet = min(stored.unchanged, len(set(stored.keys.values()) - told))
+    if quiet:
+        parts.append(f"nothing new on {quiet}")
     return ", ".join(parts)
 
 
