@@ -25,8 +25,12 @@ _ENTITY_LIKE = re.compile(r"&(?=#?\w+;)")
 _MARKDOWN_BLOCK_START = re.compile(r"^(\s*)([-+:]|\d{1,9}[.)])(?=\s|$)")
 # Blanks that would end a line, and so a paragraph or a note, in one renderer or another.
 _LINE_BREAKS = re.compile(r"[\t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]+")
-# XML 1.0, 2.2: no document can hold these, and a terminal obeys some of them.
-_UNTEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+# XML 1.0, 2.2: no document can hold the first, and a terminal obeys some of them. The last turn the direction of the text
+# around them (Unicode Standard Annex 9, 2): one of a title's would reach into whatever stands beside it.
+_UNTEXT = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff"
+    r"\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
+)
 _WEB_ADDRESS = re.compile(r"https?://[^\s<>\"\\^`{|}]+", re.IGNORECASE)
 _SUPERSCRIPT = str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ")
 _SUBSCRIPT = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")

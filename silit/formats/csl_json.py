@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import BinaryIO
 
@@ -31,6 +32,8 @@ __all__ = [
 SOURCE = "import"
 FORMAT = "csl-json"
 
+# Control characters and marks of the text's direction: the data keep them, escaped, so that the file shows what is in it.
+_UNSEEN = re.compile(r"[\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 # CSL variables that hold a text, in the order in which they are printed.
 _TEXTS = (
     ("title", "title"),
@@ -87,7 +90,8 @@ def write(entries: Iterable[Entry]) -> Result[str]:
     items = [
         item_from_work(entry.work, entry.cite_key) | {"custom": silit_object(entry)} for entry in entries
     ]
-    return Result(json.dumps(items, ensure_ascii=False, indent=2) + "\n")
+    text = json.dumps(items, ensure_ascii=False, indent=2) + "\n"
+    return Result(_UNSEEN.sub(lambda sign: f"\\u{ord(sign[0]):04x}", text))
 
 
 def read_record(raw: bytes) -> Result[Work]:

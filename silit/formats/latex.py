@@ -32,8 +32,12 @@ _LIGATURES = ("--", "''", "``", ",,", "<<", ">>", "?`", "!`")
 _WORD = r"(?P<word>[^\W_](?:[^\W_]|[\u0300-\u036f]|[-'’./–](?=[^\W_]))*)"
 _SPECIAL_OR_WORD = re.compile(rf"{_WORD}|{_SPECIAL.pattern}")
 _BLANKS = re.compile(r"\s+")
-# Control characters, lone surrogates and non-characters are in no text, and readers of .bib files stop at some of them.
-_UNTEXT = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+# Control characters, lone surrogates and non-characters are in no text, and readers of .bib files stop at some of them;
+# marks of the text's direction would show the rest of the entry in another order than it is in.
+_UNTEXT = re.compile(
+    r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff"
+    r"\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
+)
 _TOKEN = re.compile(
     r"\\(?P<tag>textit|textbf|textsuperscript|textsubscript|emph)\s*\{"
     r"|\\(?P<named>textasciitilde|textasciicircum|textbackslash|textbraceleft|textbraceright)(?:\{\}|(?![A-Za-z])\s*)"

@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support.outgoing import TEXT
 
+from silit.formats.latex import escape_latex, to_latex
 from silit.markup import (
     Inlines,
     Link,
@@ -185,3 +186,23 @@ def test_what_html_shows_is_the_text(text: str) -> None:
 
 def test_all_characters_without_markup() -> None:
     assert strip_tags((Text("a"), Styled("i", (Text("b"), Link(DOI, (Text("c"),)))))) == "abc"
+
+
+@pytest.mark.parametrize(
+    "sign", ["\u202e", "\u202a", "\u2066", "\u2069", "\u200e", "\u200f", "\u061c", "\x9b", "\x07"]
+)
+def test_what_turns_the_text_or_commands_a_terminal_is_dropped_everywhere(sign: str) -> None:
+    inlines = (Text(f"a{sign}b"), Styled("i", (Text(f"{sign}c"),)))
+    assert (to_text(inlines), to_html(inlines), to_markdown((Text(f"a{sign}b"),))) == (
+        "abc",
+        "ab<em>c</em>",
+        "ab",
+    )
+    assert to_latex(inlines) == "ab\\textit{c}"
+    assert escape_latex(f"a{sign}b") == "ab"
+
+
+@pytest.mark.parametrize("joiner", ["\u200d", "\u200c"])
+def test_joiners_of_letters_stay(joiner: str) -> None:
+    joined = (Text(f"a{joiner}b"),)
+    assert {to_text(joined), to_html(joined), to_markdown(joined), to_latex(joined)} == {f"a{joiner}b"}

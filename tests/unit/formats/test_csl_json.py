@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -246,6 +247,13 @@ def test_json_answers_have_the_object_under_silit_and_files_under_custom() -> No
     assert entry_json(ENTRY) == {**item, "silit": own}
     assert json.loads(write([ENTRY, ENTRY]).value) == [{**item, "custom": own}] * 2
     assert write([]).value == "[]\n"
+
+
+def test_a_sign_that_turns_the_text_is_written_in_digits_and_read_back() -> None:
+    entry = replace(ENTRY, work=replace(WORK, title="a\u202eb \u0645\u200c\u0646"))
+    written = write([entry]).value
+    assert '"title": "a\\u202eb \u0645\u200c\u0646"' in written
+    assert json.loads(written)[0]["title"] == entry.work.title
 
 
 def test_a_file_holds_only_variables_of_the_csl_schema() -> None:
