@@ -14,8 +14,8 @@ import click
 from silit import __version__
 from silit.cli.group import JobGroup
 from silit.cli.screen import is_calm, put, red, replace_unprintable, say
-from silit.cli.start import STOPPED
 from silit.cli.state import State, say_error
+from silit.cli.stopped import STOPPED
 from silit.errors import SilitError, did_you_mean
 
 
@@ -63,8 +63,7 @@ def _where_things_stand(ctx: click.Context) -> None:
         print_overview(state)
         return
     put(ctx.get_help())
-    for stranger in state.strangers:
-        state.say(f"{stranger} is not a library of silit's; it was left alone.")
+    state.say_strangers()
 
 
 def main() -> NoReturn:

@@ -79,6 +79,10 @@ def search(
     if as_json:
         put_json(_document(looked))
     else:
+        if library is None:
+            state.say_strangers()
+        else:
+            _print_own(looked)
         _print(state, looked, own_words=bool(words))
     for error in looked.errors:
         state.say_error(error)
@@ -101,10 +105,13 @@ def _marked(entry: Entry, found_in: str, *, in_library: bool) -> dict[str, objec
     return {**document, "silit": {**silit_object(entry), "found_in": found_in, "in_library": in_library}}
 
 
-def _print(state: State, looked: Looked, *, own_words: bool) -> None:
+def _print_own(looked: Looked) -> None:
     put(bold(f"In the library ({looked.own_total})"))
     for entry in looked.own:
         put(fitted("  " + _line(entry, entry.cite_key), indent="    "))
+
+
+def _print(state: State, looked: Looked, *, own_words: bool) -> None:
     for found in looked.sources:
         _print_source(state, found)
     say_problems(state, looked.problems, own_words=own_words)

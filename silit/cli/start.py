@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import NoReturn
 
-STOPPED = "Stopped. What was stored before stays; the same command can be run again."
+from silit.cli.stopped import STOPPED
 
 
 def main() -> NoReturn:

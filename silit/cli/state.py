@@ -30,6 +30,7 @@ class State:
         self.verbosity = verbosity
         self.color = color
         self.problems_seen = 0
+        self._by_option = bool(library)
         self._named = library or os.environ.get("SILIT_LIBRARY", "")
         self._located: Located | None = None
 
@@ -76,6 +77,8 @@ class State:
         path = self.library_path
         if path is None:
             raise no_library(self._nearest(), _here())
+        if self.is_named and not path.exists():
+            raise LibraryError(f"There is no library at {path}.", hint=self._how_to_make_it())
         return Library.open(path)
 
     def write_library(self) -> Library:
@@ -124,6 +127,20 @@ class State:
             about = " ".join(part for part in (where, key) if part)
             line = f"{about}: {problem.message}" if about else problem.message
             self.say(yellow("note: ") + line + (f" {problem.hint}" if problem.hint else ""))
+
+    def say_strangers(self) -> None:
+        """Names what stands in the place of a library and is none of this user's."""
+        from silit.library.location import what_it_is
+
+        for stranger in self.strangers:
+            self.say(what_it_is(stranger))
+
+    def _how_to_make_it(self) -> str:
+        import shlex  # only a library that is not there needs it
+
+        if self._by_option:
+            return f"Make it: silit --library {shlex.quote(self._named)} init"
+        return "The variable SILIT_LIBRARY names it. Make it with `silit init`, or unset the variable."
 
     def _nearest(self) -> Located:
         from pathlib import Path

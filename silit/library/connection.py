@@ -14,7 +14,7 @@ from pathlib import Path
 
 from silit.errors import LibraryError, SilitError
 from silit.library.backup import FOLDER, copy_library
-from silit.library.location import APPLICATION_ID, is_library
+from silit.library.location import APPLICATION_ID, foreign, is_library
 from silit.library.unfinished import unfinished
 from silit.library.version import SCHEMA_VERSION
 
@@ -33,13 +33,12 @@ def open_library(path: Path, *, writing: bool) -> sqlite3.Connection:
         raise LibraryError(
             f"There is no library at {path}.", hint="Make it with `silit init`, or check --library."
         )
+    if path.is_dir():
+        raise foreign(path)
     with complaints(path):
         path.open("rb").close()  # a file that may not be read complains here
         if not is_library(path):
-            raise LibraryError(
-                f"{path} is not a library of silit's; it was left alone.",
-                hint="Name yours with --library PATH, or make one with `silit init`.",
-            )
+            raise foreign(path)
         connection = _connect(path, writing=writing)
         try:
             _check_version(connection, path)

@@ -17,8 +17,8 @@ _HEADER = b"SQLite format 3\x00"
 
 @dataclass(frozen=True, slots=True)
 class Located:
-    """`path` of the library, or None where there is none; `strangers` are files called library.db that are not
-    silit's, or not this user's."""
+    """`path` of the library, or None where there is none; `strangers` are files and folders called library.db that
+    are not silit's, or not this user's."""
 
     path: Path | None
     strangers: tuple[Path, ...] = ()
@@ -32,7 +32,7 @@ def locate(start: Path, home: Path) -> Located:
         path = candidate / FILE_NAME
         if is_library(path) and _same_owner(path):
             return Located(path, tuple(strangers))
-        if path.is_file():
+        if path.exists():
             strangers.append(path)
         if candidate == home:
             break
@@ -57,17 +57,28 @@ def is_library(path: Path) -> bool:
 def no_library(located: Located, start: Path) -> LibraryError:
     """The error for a command that needs a library where there is none."""
     if located.strangers:
-        stranger = located.strangers[0]
-        what = "is a library of another user" if is_library(stranger) else "is not a library of silit's"
-        return LibraryError(
-            f"{stranger} {what}; it was left alone.",
-            hint="Name yours with --library PATH, or make one in another folder: silit init my-library",
-        )
+        return foreign(located.strangers[0])
     return LibraryError(
         f"There is no silit library in {start} or above it.",
         hint="Make one with `silit init` (or `silit init --starter` for 97 papers on the sacroiliac joint), "
         "or name yours with --library PATH.",
     )
+
+
+def foreign(path: Path) -> LibraryError:
+    """The error for a file or folder in the place of a library that is none of this user's."""
+    return LibraryError(
+        what_it_is(path),
+        hint="Name yours with --library PATH, or make one in another folder: silit init my-library",
+    )
+
+
+def what_it_is(path: Path) -> str:
+    """What stands in the place of a library, in a sentence."""
+    if path.is_dir():
+        return f"{path} is a folder, not a library; it was left alone."
+    what = "is a library of another user" if is_library(path) else "is not a library of silit's"
+    return f"{path} {what}; it was left alone."
 
 
 def _same_owner(path: Path) -> bool:

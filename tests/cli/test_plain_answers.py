@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+
 import pytest
 from support.library_contents import dump
 from support.shell import Shell
@@ -64,3 +66,53 @@ def test_a_tag_that_changes_nothing_is_said_to_be_there_or_not(starter: Shell) -
         (["cohen2008", "--remove", "y", "--remove", "z"], "It does not have those tags.\n"),
     ):
         assert starter.run("tag", *words).err == said
+
+
+def database_of_songs(shell: Shell) -> str:
+    path = shell.folder / "library.db"
+    with sqlite3.connect(path) as connection:
+        connection.execute("CREATE TABLE song(name)")
+    connection.close()
+    return str(path)
+
+
+def test_where_a_database_of_somebody_else_is_a_library_is_made_elsewhere(empty: Shell) -> None:
+    path = database_of_songs(empty)
+    for words in (["init"], ["list"], ["claim", "add", "belt", "A belt helps"]):
+        done = empty.run(*words)
+        assert done.code == 5
+        assert done.err == (
+            f"Error: {path} is not a library of silit's; it was left alone.\n"
+            "Name yours with --library PATH, or make one in another folder: silit init my-library\n"
+        )
+    bare = empty.run()
+    assert (bare.code, bare.err) == (0, f"{path} is not a library of silit's; it was left alone.\n")
+
+
+def test_a_folder_called_library_db_is_said_to_be_one(empty: Shell) -> None:
+    path = empty.folder / "library.db"
+    path.mkdir()
+    for words in (["init"], ["list"], ["claim", "add", "belt", "A belt helps"]):
+        done = empty.run(*words)
+        assert done.code == 5
+        assert done.err.startswith(f"Error: {path} is a folder, not a library; it was left alone.\n")
+    assert empty.run().err == f"{path} is a folder, not a library; it was left alone.\n"
+
+
+def test_a_search_without_a_library_does_not_count_one(empty: Shell) -> None:
+    assert "In the library" not in empty.run("search", "pain", "--source", "pubmed").out
+    path = database_of_songs(empty)
+    done = empty.run("search", "pain", "--source", "pubmed")
+    assert "In the library" not in done.out
+    assert f"{path} is not a library of silit's" in done.err
+
+
+def test_a_named_library_that_is_not_there_is_made_with_the_line_that_is_said(empty: Shell) -> None:
+    done = empty.run("--library", "my papers.db", "list")
+    assert done.code == 5
+    assert done.err.endswith("Make it: silit --library 'my papers.db' init\n")
+    assert empty.line("silit --library 'my papers.db' init").code == 0
+    assert empty.run("--library", "my papers.db", "list").code == 0
+    done = empty.run("list", SILIT_LIBRARY="nope.db")
+    assert done.code == 5
+    assert "The variable SILIT_LIBRARY names it." in done.err

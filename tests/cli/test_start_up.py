@@ -41,7 +41,7 @@ def test_the_help_loads_click_and_hardly_anything_else(reading: Shell) -> None:
     modules = loaded(reading, "--help")
     assert modules & {*HEAVY, "sqlite3", "json", "dataclasses", "tomllib", "difflib", "pathlib"} == set()
     assert {name for name in modules if name.startswith("silit.")} <= {
-        "silit.cli", "silit.cli.start", "silit.cli.main", "silit.cli.group", "silit.cli.commands", "silit.cli.state", "silit.cli.screen",
+        "silit.cli", "silit.cli.start", "silit.cli.stopped", "silit.cli.main", "silit.cli.group", "silit.cli.commands", "silit.cli.state", "silit.cli.screen",
         "silit.errors",
     }  # fmt: skip
 

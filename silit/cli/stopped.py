@@ -1,0 +1,3 @@
+"""What Ctrl-C is answered with, early and late; it needs nothing that has to be loaded."""
+
+STOPPED = "Stopped. What was stored before stays; the same command can be run again."
