@@ -15,6 +15,7 @@ from silit.articles.citations import find_citations
 from silit.articles.document import BOM, Document
 from silit.articles.evidence_box import EvidenceBox, evidence_box
 from silit.articles.excerpt import excerpt
+from silit.articles.markers import find_markers
 from silit.articles.number import NumberedArticle, number_citations
 from silit.articles.page_furniture import page_furniture
 from silit.articles.read_document import read_document
@@ -92,7 +93,7 @@ def build_article(
         article = numbered(library, document, style, keep)
         boxes = _boxes(library, article, show_numbers=not core_footnotes)
     slug = _SLUG_HOSTILE.sub("-", document.slug).strip("-.") or "article"
-    problems = [*article.problems, *page_furniture(document)]
+    problems = [*article.problems, *_bare_numbers(article), *page_furniture(document)]
     meta = ""
     if to == "wordpress":
         post = build_wordpress(article, slug, boxes, core_footnotes=core_footnotes)
@@ -168,6 +169,26 @@ def _refuse_options(to: str, standalone: bool, core_footnotes: bool) -> None:
         raise UsageError(
             "Only WordPress has core footnotes.", hint="Build it with --to wordpress --core-footnotes."
         )
+
+
+def _bare_numbers(article: NumberedArticle) -> list[Problem]:
+    """Old numbers that a reader would take for those of the new list: they are published as they stand."""
+    if not article.notes:
+        return []
+    document = article.document
+    bare = [one for one in find_markers(document) if one.verdict == "cite" and one.kind == "number"]
+    if not bare:
+        return []
+    counted = "1 old number stands" if len(bare) == 1 else f"{len(bare)} old numbers stand"
+    return [
+        Problem(
+            "bare-number",
+            f"{counted} in the text beside the new ones, and {'is' if len(bare) == 1 else 'are'} published as before.",
+            f"silit article check {document.name} shows them, silit article adopt makes citations of them.",
+            file=document.name,
+            line=document.place(bare[0].span.start)[0],
+        )
+    ]
 
 
 def _stripped(document: Document, text: str) -> list[Problem]:

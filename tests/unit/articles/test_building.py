@@ -33,6 +33,23 @@ def test_a_pmid_and_a_doi_name_the_same_work_as_its_key(library: Library) -> Non
     assert [entry.cite_key for entry in built.article.entries] == ["laslett2005"]
 
 
+@pytest.mark.parametrize("to", TARGETS)
+def test_old_numbers_beside_new_ones_are_told_once_with_the_first_line(library: Library, to: str) -> None:
+    raw = b"x [@laslett2005].\n\nPain of the body1,3 is common. Rest helps nobody.[2]\n"
+    told = [
+        each for each in build_article(library, raw, "post.md", to).problems if each.code == "bare-number"
+    ]
+    assert [(each.message, each.line, each.file) for each in told] == [
+        ("2 old numbers stand in the text beside the new ones, and are published as before.", 3, "post.md")
+    ]
+    assert "silit article check post.md" in told[0].hint
+
+
+def test_an_article_whose_citations_are_all_new_has_no_old_numbers(library: Library) -> None:
+    raw = b"x [@laslett2005], in 2005, with 12 of 48 patients.\n"
+    assert build_article(library, raw, "post.md", "html").problems == ()
+
+
 def test_all_unknown_keys_stop_the_build_at_once(library: Library) -> None:
     with pytest.raises(UnknownCitationError) as stopped:
         text_of(library, "x [@laslet2005; @pmid:1]\n\n[@doi:10.1000/none]")
