@@ -13,6 +13,7 @@ from silit.cli import describing
 from silit.cli.options import joined, json_option
 from silit.cli.screen import on_terminal, put, put_json
 from silit.cli.state import State, pass_state
+from silit.library import Library
 from silit.services.list_works import Listing, list_works
 
 ON_A_SCREEN = 30
@@ -21,7 +22,9 @@ ON_A_SCREEN = 30
 @click.command("list")
 @click.argument("query", nargs=-1)
 @click.option(
-    "--limit", type=click.IntRange(1, 1_000_000), help=f"Show at most this many (on a terminal {ON_A_SCREEN})."
+    "--limit",
+    type=click.IntRange(1, 1_000_000),
+    help=f"Show at most this many (on a terminal {ON_A_SCREEN}).",
 )
 @click.option("--all", "everything", is_flag=True, help="Show all of them, on a terminal too.")
 @json_option
@@ -49,6 +52,8 @@ def list_(state: State, query: tuple[str, ...], limit: int | None, everything: b
     with state.read_library() as library:
         listing = list_works(library, joined(query), shown)
         state.report(listing.problems)
+        if query and not listing.entries:
+            _say_unknown_names(state, library, joined(query))
         if as_json:
             _print_json(listing)
             return
@@ -68,6 +73,12 @@ def _say_how_many(state: State, listing: Listing, *, asked: bool) -> None:
     elif listing.more:
         more = listing.total - len(listing.entries)
         state.say(f"{more} more match; --all shows them, another word narrows them.")
+
+
+def _say_unknown_names(state: State, library: Library, text: str) -> None:
+    from silit.cli.unmatched import unknown_names  # most queries match something
+
+    state.report(unknown_names(library, text))
 
 
 def _print_json(listing: Listing) -> None:

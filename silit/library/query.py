@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from silit.errors import did_you_mean
+from silit.errors import did_you_mean, nearest
 from silit.formats.csl_types import CSL_TYPES
 from silit.model.claims import STANCES
 from silit.model.folding import fold
@@ -27,6 +27,12 @@ _TOKEN = re.compile(
 _SURROGATE = re.compile("[\ud800-\udfff]")
 # In the index an identifier stands bare: "16038856", not "PMID:16038856".
 _INDEXED_SCHEMES = frozenset({"doi", "pmid", "pmcid"})
+# "foo:bar", but not "https://…".
+_FIELD_LIKE = re.compile(r"([A-Za-z]{2,}):(?!//)(.+)")
+# What stands before the colon of an identifier that is searched as it is written.
+_LABELS = frozenset(
+    {"doi", "pmid", "pmcid", "pmc", "isbn", "issn", "arxiv", "orcid", "urn", "info", "mailto"}
+)
 _YEARS = re.compile(r"(\d{4})?(?:(-|–|\.\.)(\d{4})?)?")
 
 
@@ -64,7 +70,9 @@ def parse_query(text: str) -> Query:
     for field, value, quoted in _tokens(text):
         if not field and not quoted:
             value = _bare_identifier(value)
-        problem = _problem_of(field, value) if field in VALUE_FIELDS else None
+        problem = (
+            _problem_of(field, value) if field in VALUE_FIELDS else _problem_of_word(field, value, quoted)
+        )
         if problem is not None:
             problems.append(problem)
         if field in VALUE_FIELDS and problem is None:
@@ -137,12 +145,37 @@ def _problem_of(field: str, value: str) -> Problem | None:
             f"year:{value} is not a year or a range of years.",
             "Write year:2010 or year:2010-2020.",
         )
+    if field == "year" and (years := _years(value)) and (years.first or 0) > (years.last or 9999):
+        return Problem(
+            "bad-year", f"year:{value} ends before it begins.", f"Write year:{years.last}-{years.first}."
+        )
     if known and value.casefold() not in known:
         hint = did_you_mean(value, known) or f"Known: {', '.join(known[:20])}."
         return Problem("unknown-value", f"{field}:{value} is not one of silit's.", hint)
     if not value:
         return Problem("empty-value", f"{field}: has no value.")
     return None
+
+
+def _problem_of_word(field: str, value: str, quoted: bool) -> Problem | None:
+    """What makes a word other than it was meant: a field that does not exist, or a star without a beginning."""
+    if not field and not quoted:
+        if value and not value.strip("*"):
+            return Problem(
+                "lone-star", "A * needs the beginning of a word before it.", "For instance: massag*"
+            )
+        if match := _FIELD_LIKE.fullmatch(value):
+            field, value = match[1], match[2]
+    if not field or field in TEXT_FIELDS or field.casefold() in _LABELS:
+        return None
+    near = nearest(field, (*TEXT_FIELDS, *VALUE_FIELDS))
+    shown = f'"{value}"' if " " in value else value
+    hint = (
+        f"Did you mean {' or '.join(f'{name}:{shown}' for name in near)}?"
+        if near
+        else f"Fields: {', '.join((*TEXT_FIELDS, *VALUE_FIELDS))}."
+    )
+    return Problem("unknown-field", f"There is no field {field}: - it was searched as a word.", hint)
 
 
 def _years(value: str) -> Years | None:

@@ -116,3 +116,41 @@ def test_a_named_library_that_is_not_there_is_made_with_the_line_that_is_said(em
     done = empty.run("list", SILIT_LIBRARY="nope.db")
     assert done.code == 5
     assert "The variable SILIT_LIBRARY names it." in done.err
+
+
+@pytest.mark.parametrize(
+    ("word", "said"),
+    [
+        ("claim:nope", "There is no claim 'nope' here. silit claim list shows them all."),
+        ("claim:rf-denervaton", "There is no claim 'rf-denervaton' here. Did you mean rf-denervation?"),
+        ("tag:diagnosys", "There is no tag 'diagnosys' here. Did you mean diagnosis?"),
+        ("tag:zzzz", "There is no tag 'zzzz' here. The commonest: "),
+        ("typ:rct", "There is no field typ: - it was searched as a word. Did you mean type:rct?"),
+        (
+            'autor:"van der"',
+            'There is no field autor: - it was searched as a word. Did you mean author:"van der"?',
+        ),
+        (
+            "foo:bar",
+            "There is no field foo: - it was searched as a word. Fields: author, title, journal, year, ",
+        ),
+        ("level:2", "There is no field level: - it was searched as a word. Fields: "),
+        ("year:2030-2010", "year:2030-2010 ends before it begins. Write year:2010-2030."),
+        ("*", "A * needs the beginning of a word before it. For instance: massag*"),
+    ],
+)
+def test_what_a_query_cannot_mean_is_said_with_the_nearest(word: str, said: str, reading: Shell) -> None:
+    done = reading.run("list", word)
+    assert (done.code, done.out) == (0, "")
+    assert done.err.startswith(f"note: {said}")
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "https://doi.org/10.5555/x", "10.5555/ab:cd", "doi:10.5555/x", "PMID:123", "arXiv:2101.00001", "10:30",
+        "review:", '"foo:bar"', "massag*", "tag:diagnosis", "claim:rf-denervation", "year:2010-2010", "Tag:DIAGNOSIS",
+    ],
+)  # fmt: skip
+def test_what_has_a_colon_or_star_and_a_meaning_is_not_noted(word: str, reading: Shell) -> None:
+    assert "note: " not in reading.run("list", word).err
