@@ -13,6 +13,7 @@ from silit.articles.footnotes_html import id_prefix, section
 from silit.articles.html_text import html_text
 from silit.articles.mark_writing import html_marker
 from silit.articles.number import NumberedArticle
+from silit.articles.slots import has_own_heading
 
 _TITLE_HEADING = re.compile(r"<h1\b[^>]*>(.*?)</h1\s*>", re.DOTALL | re.IGNORECASE)
 _IS_PAGE = re.compile(r"\s*(?:<!--.*?-->\s*)*<(?:!doctype|html)\b", re.DOTALL | re.IGNORECASE)
@@ -43,7 +44,8 @@ table { border-collapse: collapse; } th, td { border: 1px solid var(--line); pad
 def build_html(article: NumberedArticle, slug: str, boxes: Mapping[str, EvidenceBox]) -> str:
     """The article as HTML. All ids that are new begin with `silit-SLUG`; `boxes` are the evidence boxes by claim."""
     prefix = id_prefix(slug)
-    references = section(article.notes, slug) if article.notes else ""
+    heading = not has_own_heading(article.document)
+    references = section(article.notes, slug, heading=heading) if article.notes else ""
     written = {claim: box_html(box, prefix) for claim, box in boxes.items()}
     return article_html(article, html_marker(prefix), references, written)
 

@@ -12,7 +12,7 @@ from silit.articles.footnotes_text import render
 from silit.articles.html_text import html_text
 from silit.articles.mark_writing import escaped, text_marker
 from silit.articles.number import NumberedArticle
-from silit.articles.slots import Slot, claim_mark_spans, find_slots
+from silit.articles.slots import Slot, claim_mark_spans, find_slots, has_own_heading
 
 HEADING = "References"
 _REFERENCES = "silit-references"
@@ -21,7 +21,8 @@ _BOX = "silit-box "
 
 def build_text(article: NumberedArticle, boxes: Mapping[str, EvidenceBox]) -> str:
     """The article with marks like `[1,3]` and a numbered list. Plain text keeps every other character; no line is wrapped."""
-    references = f"{HEADING}\n\n{render(article.notes, '').rstrip()}" if article.notes else ""
+    heading = "" if has_own_heading(article.document) else f"{HEADING}\n\n"
+    references = f"{heading}{render(article.notes, '').rstrip()}" if article.notes else ""
     written = {claim: box_text(box) for claim, box in boxes.items()}
     if article.document.format == "text":
         return _own_text(article, references, written)

@@ -18,7 +18,7 @@ from silit.articles.html_blocks import html_blocks
 from silit.articles.mark_writing import MarkerWriter, html_marker
 from silit.articles.markdown_blocks import markdown_blocks
 from silit.articles.number import NumberedArticle
-from silit.articles.slots import Slot, find_slots
+from silit.articles.slots import Slot, find_slots, has_own_heading
 from silit.articles.stand_ins import StandIns
 from silit.articles.text_html import paragraph_html, text_paragraphs
 from silit.errors import UsageError
@@ -42,7 +42,8 @@ def build_wordpress(
     """
     prefix = id_prefix(slug)
     if not core_footnotes:
-        references = references_block(article.notes, slug) if article.notes else ""
+        heading = not has_own_heading(article.document)
+        references = references_block(article.notes, slug, heading=heading) if article.notes else ""
         filling = _Filling(article, references, boxes, prefix)
         return WordPressPost(filling.post(html_marker(prefix)))
     _refuse_own_footnotes(article)

@@ -24,11 +24,13 @@ def render(footnotes: Sequence[Footnote], slug: str) -> str:
     return f"{section(footnotes, slug)}\n"
 
 
-def section(footnotes: Sequence[Footnote], slug: str) -> str:
-    """The <section> element, one line an item, without a newline at its end."""
+def section(footnotes: Sequence[Footnote], slug: str, *, heading: bool = True) -> str:
+    """The <section> element, one line an item, without a newline at its end; without `heading` where the author wrote one."""
     prefix = id_prefix(slug)
     items = "".join(f"{_item(note, prefix)}\n" for note in footnotes)
     listed = f"<ol>\n{items}</ol>\n" if items else ""
+    if not heading:
+        return f'<section class="silit-refs" role="doc-endnotes" aria-label="References">\n{listed}</section>'
     return (
         f'<section class="silit-refs" role="doc-endnotes" aria-labelledby="{prefix}-refs">\n'
         f'<h2 id="{prefix}-refs">References</h2>\n{listed}</section>'

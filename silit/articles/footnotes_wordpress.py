@@ -24,9 +24,9 @@ def render(footnotes: Sequence[Footnote], slug: str) -> str:
     return f"{references_block(footnotes, slug)}\n"
 
 
-def references_block(footnotes: Sequence[Footnote], slug: str) -> str:
+def references_block(footnotes: Sequence[Footnote], slug: str, *, heading: bool = True) -> str:
     """The block without a newline at its end."""
-    return custom_html_block(section(footnotes, slug))
+    return custom_html_block(section(footnotes, slug, heading=heading))
 
 
 def custom_html_block(source: str) -> str:

@@ -9,6 +9,19 @@ from silit.articles.citations import find_claim_marks, find_references_place
 from silit.articles.document import Document, Span
 from silit.articles.spans import Cover
 
+_TITLE = r"(?:References|Literature|Sources|Bibliography):?"
+# Markdown's headings of both kinds, and HTML's, as the last thing of a text; in plain text a line of its own.
+_MARKDOWN_HEADING = re.compile(
+    rf"(?:\A|[\r\n]) {{0,3}}(?:#{{1,6}}[ \t]+{_TITLE}[ \t]*#*|{_TITLE}[ \t]*\r?\n {{0,3}}(?:=+|-+))\s*\Z",
+    re.IGNORECASE,
+)
+_HTML_HEADING = re.compile(
+    rf"<h([1-6])(?:\s[^>]*)?>(?:\s|<[^/h][^>]*>)*{_TITLE}(?:\s|</(?!h)[^>]*>)*</h\1\s*>\s*\Z", re.IGNORECASE
+)
+_TEXT_HEADING = re.compile(rf"(?:\A\s*|(?:\r?\n[ \t]*){{2,}}){_TITLE}\s*\Z", re.IGNORECASE)
+_LONGEST_HEADING = 1000  # with the tags and comments around it
+_BLOCK_COMMENT = re.compile(r"<!--\s+/?wp:[^>]*-->")
+_PAGE_END = re.compile(r"(?:</(?:body|html|main|article)\s*>\s*)+\Z", re.IGNORECASE)
 _EVIDENCE = re.compile(r"<!--\s*silit:evidence\s+([^\s>]+?)\s*-->")
 
 
@@ -32,6 +45,18 @@ def find_slots(document: Document) -> tuple[Slot, ...]:
     if references:
         found.append(Slot(references))
     return tuple(sorted(found, key=lambda slot: slot.span))
+
+
+def has_own_heading(document: Document) -> bool:
+    """Whether the author wrote a heading such as "References" right before the place of the list, or at the end."""
+    place = find_references_place(document)
+    before = (document.text[: place.start] if place else document.text).rstrip()[-_LONGEST_HEADING:]
+    if document.format == "text":
+        return _TEXT_HEADING.search(before) is not None
+    if document.format == "markdown" and _MARKDOWN_HEADING.search(before):
+        return True
+    before = _BLOCK_COMMENT.sub("", before)
+    return _HTML_HEADING.search(before if place else _PAGE_END.sub("", before)) is not None
 
 
 def claim_mark_spans(document: Document) -> tuple[Span, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -48,6 +49,56 @@ def test_old_numbers_beside_new_ones_are_told_once_with_the_first_line(library: 
 def test_an_article_whose_citations_are_all_new_has_no_old_numbers(library: Library) -> None:
     raw = b"x [@laslett2005], in 2005, with 12 of 48 patients.\n"
     assert build_article(library, raw, "post.md", "html").problems == ()
+
+
+HEADED = [
+    ("post.md", "x [@laslett2005].\n\n## References\n"),
+    (
+        "post.md",
+        "x [@laslett2005].\r\n\r\n### Literature: ###\r\n\r\n<!-- silit:references -->\r\n\r\nBye.\r\n",
+    ),
+    ("post.md", "x [@laslett2005].\n\nSources\n-------\n\n"),
+    ("post.txt", "x [@laslett2005].\n\nBibliography\n"),
+    ("post.html", "<body><p>x [@laslett2005].</p>\n<h3 class='a'><b>References</b></h3>\n</body></html>\n"),
+    (
+        "post.html",
+        "<!-- wp:paragraph -->\n<p>x [@laslett2005].</p>\n<!-- /wp:paragraph -->\n\n"
+        '<!-- wp:heading -->\n<h2 class="wp-block-heading">References</h2>\n<!-- /wp:heading -->\n',
+    ),
+]
+
+
+@pytest.mark.parametrize("to", ["html", "wordpress", "text"])
+@pytest.mark.parametrize(("name", "article"), HEADED)
+def test_the_authors_own_heading_of_the_list_is_the_only_one(
+    library: Library, to: str, name: str, article: str
+) -> None:
+    text = text_of(library, article, to, name)
+    shown = text.replace('aria-label="References"', "")
+    assert (
+        len(
+            re.findall(
+                r"(?m)>(?:References|Literature:|Sources|Bibliography)<|^(?:References|Literature:|Sources|Bibliography)\r?$",
+                shown,
+            )
+        )
+        == 1
+    )
+    assert "aria-labelledby" not in text
+    assert ('aria-label="References"' in text) == (to != "text")
+
+
+@pytest.mark.parametrize(
+    "article",
+    [
+        "x [@laslett2005].\n\n## References\n\nSee below.\n",
+        "x [@laslett2005].\n\n## References to God\n",
+        "x [@laslett2005].\n\n    # References\n",
+        "x [@laslett2005] and its\nreferences\n",
+    ],
+)
+def test_any_other_end_gets_a_heading(library: Library, article: str) -> None:
+    assert 'aria-labelledby="silit-post-refs"' in text_of(library, article, "html")
 
 
 def test_all_unknown_keys_stop_the_build_at_once(library: Library) -> None:
