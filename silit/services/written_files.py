@@ -93,11 +93,13 @@ def _may_write(path: Path, content: bytes, known: str) -> bool:
 
 def _write(path: Path, content: bytes) -> None:
     try:
+        if path.exists() and not path.is_file():
+            path.write_bytes(
+                content
+            )  # a pipe or a device: there is nothing to replace, and no name behind /dev/stdout
+            return
         target = path.resolve()  # a link goes on being one
         target.parent.mkdir(parents=True, exist_ok=True)
-        if target.exists() and not target.is_file():
-            target.write_bytes(content)  # a pipe or a device: there is nothing to replace
-            return
         with unfinished(target) as place:
             place.write_bytes(content)
             if target.exists():

@@ -149,6 +149,16 @@ def test_a_pipe_is_written_to_and_not_replaced(tmp_path: Path) -> None:
 
 
 @posix
+def test_a_standard_output_that_is_a_pipe_takes_the_text(tmp_path: Path) -> None:
+    code = "import sys; from pathlib import Path; from silit.services.written_files import write_output; "
+    code += "write_output(Path('/dev/stdout'), 'text', exports=Path(sys.argv[1]))"
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(tmp_path)], capture_output=True, text=True, check=True, timeout=60
+    )
+    assert done.stdout == "text"
+
+
+@posix
 def test_the_null_device_stays_a_device() -> None:
     write_named(Path(os.devnull), "text")
     write_output(Path(os.devnull), "text", exports=Path("exports"))
