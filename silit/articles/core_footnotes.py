@@ -31,9 +31,7 @@ class CoreFootnotes:
     def marker(self, mark: Mark) -> str:
         """A superscript for each work, parted by a thin blank, which an excerpt can show."""
         first = self._first[(mark.span.start, mark.span.end)]
-        notes = "\u2009".join(
-            self._note_mark(number) for number in range(first, first + len(mark.uses))
-        )
+        notes = "\u2009".join(self._note_mark(number) for number in range(first, first + len(mark.uses)))
         return f"{to_html((Text(mark.names),))}{notes}{to_html((Text(mark.open_places),))}"
 
     def meta(self) -> str:

@@ -28,7 +28,9 @@ def held_by_git(name: str) -> bytes:
     """The file as the index of this checkout holds it: the working copy is the user's own."""
     if not (ROOT / ".git").exists():
         pytest.skip("this is no git checkout: there is nothing to compare with")
-    return subprocess.run(["git", "-C", str(ROOT), "show", f":{name}"], capture_output=True, check=True).stdout
+    return subprocess.run(
+        ["git", "-C", str(ROOT), "show", f":{name}"], capture_output=True, check=True
+    ).stdout
 
 
 @pytest.fixture(scope="module")
@@ -40,7 +42,11 @@ def starter(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def silit(folder: Path, *words: str) -> bytes:
-    environment = {**os.environ, "SILIT_CONFIG_DIR": str(folder / "config"), "SILIT_LIBRARY": str(folder / "library.db")}
+    environment = {
+        **os.environ,
+        "SILIT_CONFIG_DIR": str(folder / "config"),
+        "SILIT_LIBRARY": str(folder / "library.db"),
+    }
     done = subprocess.run(
         [sys.executable, "-m", "silit", *words], cwd=folder, env=environment, capture_output=True, check=True
     )

@@ -20,7 +20,7 @@ from silit.library import Action, Library
 from silit.library.evidence import put_claim, put_evidence
 from silit.library.query import parse_query
 from silit.library.records import kept_records
-from silit.library.search import count_matches, search
+from silit.library.search import count_matches
 from silit.library.works import ids_of_keys
 from silit.model.claims import Claim, Evidence
 from silit.services.claiming import add_claim

@@ -63,7 +63,10 @@ def test_open_places_stay_and_are_counted() -> None:
 
 def test_a_name_at_a_social_medium_is_no_citation_but_a_key_with_a_year_is() -> None:
     article = numbered("Ask @spine_clinic.")
-    assert (article.marks, [problem.code for problem in article.problems]) == ((), ["no-citations", "not-cited"])
+    assert (article.marks, [problem.code for problem in article.problems]) == (
+        (),
+        ["no-citations", "not-cited"],
+    )
     with pytest.raises(UnknownCitationError):
         numbered("As @smith2004 says.")
 
