@@ -147,7 +147,8 @@ def _identified(text: str) -> Iterator[tuple[int, int, str]]:
     position = 0
     while match := _TOKEN.search(text, position):
         position = match.end()
-        token = trimmed(match[0])
+        # A citation may be stuck to an address ("https://x.org/a[@doi:10.1000/y]").
+        token = trimmed(match[0].split("[@", 1)[0])
         identifier = parse_identifier(token)
         if identifier is not None and identifier.scheme in _WORKS:
             end = match.start() + len(token)

@@ -63,6 +63,7 @@ def test_no_character_outside_the_markers_changes(text: str, name: str, has_bom:
 @given(TEXTS, NAMES)
 @example("doi:10.1000/x1PMID: 19119403", "a.txt")
 @example("PMID: 19119403PMID: 19119403", "a.txt")
+@example("https://x.org/a1,2[mfn]note 10.1000/y[/mfn]", "a.txt")
 @settings(max_examples=300, deadline=None)
 def test_a_second_run_changes_nothing(text: str, name: str) -> None:
     once, *_ = run(encodable(text), name)

@@ -12,10 +12,10 @@ from support.local_services import LocalServices
 from support.still_clock import StillClock, still_http
 
 from silit.library import Library
-from silit.library.works import all_ids, entries
 from silit.model.entries import Entry
 from silit.services.adding import Added, add_refs
 from silit.services.fetching import Asked, Fetched, fetch
+from silit.services.list_works import list_works
 from silit.services.looking import Looked, look
 from silit.services.search_plan import SearchPlan, plan_search
 from silit.services.topics import find_topic
@@ -100,7 +100,7 @@ class Bench:
     def entries(self) -> list[Entry]:
         """Everything that the library holds, by cite key."""
         with Library.open(self.path) as library:
-            return entries(library.connection, all_ids(library.connection))
+            return list(list_works(library, "").entries)
 
 
 def plan_of(query: str, topic: str = "") -> SearchPlan:
