@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 import pty
+import select
 import struct
 import subprocess
 import sys
@@ -62,6 +63,9 @@ def _take_terminal() -> None:
 
 
 def _read(terminal: int) -> str:
+    ready, _, _ = select.select([terminal], [], [], _PATIENCE)
+    if not ready:
+        raise TimeoutError("silit shows nothing more, and does not end")
     try:
         return os.read(terminal, 65536).decode("utf-8", "replace")
     except OSError:  # Linux: the other side is closed
