@@ -95,7 +95,7 @@ def everything_asked(settings: Settings, http: Http) -> list[Callable[[], object
         lambda: pubmed.search(f"massage {ADDRESS}", limit=5),
         lambda: list(pubmed.fetch(["90000001"])),
         lambda: pubmed.pmids_of_pmcids(["PMC1"]),
-        lambda: pubmed.pmids_of_dois(["10.5555/silit.1"]),
+        lambda: pubmed.records_of_dois(["10.5555/silit.1"]),
         lambda: list(crossref.search("sacroiliac")),
         lambda: crossref.work("10.5555/silit.1"),
         lambda: list(crossref.works(["10.5555/silit.1", "10.5555/silit.2"])),

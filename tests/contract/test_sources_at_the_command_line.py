@@ -105,9 +105,8 @@ def test_search_needs_no_library_and_makes_none(shell: Shell) -> None:
     done = shell.run("search", "pain", "--limit", "2")
     assert done.code == 0
     heads = [line for line in done.out.splitlines() if not line.startswith("  ")]
-    assert heads[0] == "In the library (0)"
-    assert [head.split()[0] for head in heads[1:]] == ["PubMed", "Crossref"]
-    assert len(done.out.splitlines()) == 3 + 4
+    assert [head.split()[0] for head in heads] == ["PubMed", "Crossref"]
+    assert len(done.out.splitlines()) == 2 + 4
     assert not (shell.folder / "library.db").exists()
 
 
