@@ -41,6 +41,14 @@ def add_note(connection: sqlite3.Connection, work_id: int, text: str, now: str) 
     connection.execute("INSERT INTO note(work_id, text, written) VALUES (?, ?, ?)", (work_id, text, now))
 
 
+def add_note_once(connection: sqlite3.Connection, work_id: int, text: str, now: str) -> bool:
+    """Adds a note, unless the work has the same one; whether it was added."""
+    same = connection.execute("SELECT 1 FROM note WHERE work_id = ? AND text = ?", (work_id, text)).fetchone()
+    if same is None:
+        add_note(connection, work_id, text, now)
+    return same is None
+
+
 def replace_notes(connection: sqlite3.Connection, work_id: int, text: str, now: str) -> None:
     """Puts one note in the place of all that a work has; an empty text leaves it without."""
     connection.execute("DELETE FROM note WHERE work_id = ?", (work_id,))

@@ -87,6 +87,14 @@ def update_work(connection: sqlite3.Connection, work_id: int, state: WorkState, 
     return (row[0], row[2], row[3]) != (new[0], new[2], new[3])
 
 
+def add_other_key(connection: sqlite3.Connection, work_id: int, cite_key: str) -> bool:
+    """Lets the work be cited by a second key, where no work has or had it; whether it can be now."""
+    if _is_taken(connection, cite_key):
+        return False
+    connection.execute("INSERT INTO former_key(cite_key, work_id) VALUES (?, ?)", (cite_key, work_id))
+    return True
+
+
 def remove_work(connection: sqlite3.Connection, work_id: int) -> None:
     """Removes a work with everything that belongs to it. Its keys are given to no other work: articles may cite them."""
     named = connection.execute("SELECT scheme || ':' || value FROM identifier WHERE work_id = ?", (work_id,))
@@ -130,14 +138,15 @@ def _key_for(connection: sqlite3.Connection, work: Work, base: str) -> str:
         connection.execute("DELETE FROM retired_key WHERE cite_key = ?", (retired,))
         return retired
 
-    def is_taken(key: str) -> bool:
-        sql = (
-            "SELECT 1 FROM work WHERE cite_key = ?1 UNION ALL SELECT 1 FROM former_key WHERE cite_key = ?1 "
-            "UNION ALL SELECT 1 FROM retired_key WHERE cite_key = ?1"
-        )
-        return connection.execute(sql, (key,)).fetchone() is not None
+    return free_key(base, lambda key: _is_taken(connection, key))
 
-    return free_key(base, is_taken)
+
+def _is_taken(connection: sqlite3.Connection, key: str) -> bool:
+    sql = (
+        "SELECT 1 FROM work WHERE cite_key = ?1 UNION ALL SELECT 1 FROM former_key WHERE cite_key = ?1 "
+        "UNION ALL SELECT 1 FROM retired_key WHERE cite_key = ?1"
+    )
+    return connection.execute(sql, (key,)).fetchone() is not None
 
 
 def _retired_key(connection: sqlite3.Connection, work: Work) -> str | None:

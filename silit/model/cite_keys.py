@@ -13,6 +13,8 @@ _SMALL_WORDS = frozenset(
     "a an and as at by for from in of on or the to with der die das le la les el il".split()
 )
 _LONGEST_NAME = 24
+_LONGEST_KEY = 200
+_CITABLE = re.compile(r"\w+(?:[:.#$%&+?<>~/-]\w+)*")
 
 
 def base_key(work: Work) -> str:
@@ -28,6 +30,13 @@ def base_key(work: Work) -> str:
         or "work"
     )
     return f"{stem}{work.year or 'nd'}"
+
+
+def citable_key(text: str) -> str:
+    """`text` where it can be cited as it is (Pandoc's manual, "Citation syntax": letters, digits and `_`, single signs of
+    `:.#$%&-+?<>~/` between them), else "". Digits alone are a PMID to silit, so a key has a letter."""
+    fits = len(text) <= _LONGEST_KEY and _CITABLE.fullmatch(text) and any(map(str.isalpha, text))
+    return text if fits else ""
 
 
 def free_key(base: str, is_taken: Callable[[str], bool]) -> str:

@@ -14,7 +14,9 @@ class Record:
 
     `source` is `pubmed`, `crossref`, `doi.org`, `starter` or `import`; `source_id` its own identifier there. `format`
     names the reader that made `work` from `raw` and can do so again ("pubmed-xml"). `retrieved` is an ISO
-    time in UTC, "" where it has no meaning (the starter collection).
+    time in UTC, "" where it has no meaning (the starter collection). `cite_key` is the key that a file gives the work
+    ("" where it gives none that can be cited), `notes` what its user wrote about it: both are taken over once, and
+    are no part of what the source says.
     """
 
     source: str
@@ -24,3 +26,5 @@ class Record:
     work: Work
     retrieved: str = ""
     problems: tuple[Problem, ...] = ()
+    cite_key: str = ""
+    notes: tuple[str, ...] = ()

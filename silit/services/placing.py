@@ -7,9 +7,9 @@ from dataclasses import replace
 from silit.library import Library
 from silit.library.records import digest, find_record
 from silit.library.work_writing import identifiers_of
-from silit.library.works import entries, ids_of_identifiers
+from silit.library.works import entries, ids_of_identifiers, ids_of_keys
 from silit.matching.identity import ALIKE, Verdict, same_work
-from silit.matching.titles import title_similarity
+from silit.matching.titles import title_key, title_similarity
 from silit.model.identifiers import Identifier
 from silit.model.records import Record
 from silit.model.work import Work
@@ -45,7 +45,25 @@ def entries_of_same_work(
             same.append(candidate)
         else:
             different.append((candidate, verdict))
+    if not same:
+        same = _of_same_key(library, record)
     return sorted(same), different
+
+
+def _of_same_key(library: Library, record: Record) -> list[int]:
+    """The entry that a file without identifiers means: it has the file's cite key, the same title, kind and year."""
+    if not record.cite_key:
+        return []
+    return [
+        work_id
+        for work_id in ids_of_keys(library.connection, [record.cite_key]).values()
+        if _is_told_the_same(record.work, entries(library.connection, [work_id])[0].work)
+    ]
+
+
+def _is_told_the_same(one: Work, other: Work) -> bool:
+    told = [(work.type, work.year, title_key(work.title)) for work in (one, other)]
+    return told[0] == told[1] and bool(told[0][2]) and _could_be_same(one, other)
 
 
 def _bridged(library: Library, one: int, other: int, between: Work) -> bool:

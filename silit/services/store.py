@@ -11,7 +11,7 @@ from silit.formats import RECORD_READERS
 from silit.library import Library
 from silit.library.index import index_again
 from silit.library.joining import join_works
-from silit.library.labels import add_tag
+from silit.library.labels import add_note_once, add_tag
 from silit.library.records import (
     KeptRecord,
     add_record,
@@ -22,7 +22,7 @@ from silit.library.records import (
     mark_checked,
     renew_record,
 )
-from silit.library.work_writing import WorkState, edits_of, insert_work, update_work
+from silit.library.work_writing import WorkState, add_other_key, edits_of, insert_work, update_work
 from silit.matching.merge import merge
 from silit.model.identifiers import Identifier
 from silit.model.integrity import assess
@@ -109,7 +109,9 @@ def _store(library: Library, record: Record, stored: Stored, unindexed: Unindexe
     else:
         renew_record(connection, known[0], record)
     says_more = _renew(library, keep, stored)
-    _add_suggested_tags(library, keep, record)
+    _add_what_its_user_wrote(library, keep, record)
+    if record.cite_key:
+        add_other_key(library.connection, keep, record.cite_key)
     unindexed.add(keep)
     key = _key(library, keep)
     if known is None or others:
@@ -161,10 +163,10 @@ def _insert(library: Library, record: Record, stored: Stored, unindexed: Unindex
     merged = merge([record], {})
     stored.problems.extend(merged.problems)
     state = _work_state(merged.work, merged.provenance, [(record.source, record.retrieved)])
-    work_id, key, data = insert_work(library.connection, state, library.now())
+    work_id, key, data = insert_work(library.connection, state, library.now(), record.cite_key)
     add_record(library.connection, work_id, record)
-    _add_suggested_tags(library, work_id, record)
-    if record.work.suggested_tags:
+    _add_what_its_user_wrote(library, work_id, record)
+    if record.work.suggested_tags or record.notes:
         unindexed.add(work_id)
     else:
         unindexed.add_new(work_id, key, data)
@@ -220,9 +222,11 @@ def _read_again(kept: KeptRecord) -> Record:
     return Record(kept.source, kept.source_id, kept.format, kept.raw, work, kept.retrieved)
 
 
-def _add_suggested_tags(library: Library, work_id: int, record: Record) -> None:
+def _add_what_its_user_wrote(library: Library, work_id: int, record: Record) -> None:
     for tag in record.work.suggested_tags:
         add_tag(library.connection, work_id, tag)
+    for note in record.notes:
+        add_note_once(library.connection, work_id, note, library.now())
 
 
 def _key(library: Library, work_id: int) -> str:

@@ -22,6 +22,7 @@ from silit.library.query import parse_query
 from silit.library.records import kept_records
 from silit.library.search import count_matches
 from silit.library.works import ids_of_keys
+from silit.model.cite_keys import citable_key
 from silit.model.claims import Claim, Evidence
 from silit.services.claiming import add_claim
 from silit.services.editing import edit_work
@@ -294,3 +295,53 @@ def test_of_two_descriptions_by_one_source_the_one_checked_last_counts_and_is_fo
     stored = store(library, [replace(old, retrieved="2026-05-01T08:00:00Z")], "import")
     assert stored.updated == ["ostgaard2010"]
     assert list_works(library, "").entries[0].work.publisher == "elder press"
+
+
+def test_the_key_of_a_file_becomes_the_cite_key_where_it_is_free(library: Library) -> None:
+    first = replace(imported("a", title="One thing"), cite_key="Own:2010")
+    second = replace(imported("b", title="Another thing"), cite_key="Own:2010")
+    assert store(library, [first, second]).added == ["Own:2010", "Own:2010a"]
+
+
+def test_a_paper_that_is_there_can_be_cited_by_the_key_of_a_file_too(library: Library) -> None:
+    store(library, [crossref(DOI)])
+    stored = store(library, [replace(imported("x", DOI=DOI), cite_key="oestgaard_massage")])
+    assert stored.merged == ["ostgaard2010"]
+    (entry,) = find_entries(library, ["oestgaard_massage"])
+    assert (entry.cite_key, entry.other_keys) == ("ostgaard2010", ("oestgaard_massage",))
+
+
+def test_a_file_without_identifiers_finds_the_entry_that_has_its_key_and_title(library: Library) -> None:
+    store(library, [pubmed("101", doi=DOI)])
+    same = replace(imported("x", title=f"{TITLE}."), cite_key="ostgaard2010")
+    other = replace(imported("y", title="Something else entirely"), cite_key="ostgaard2010")
+    stored = store(library, [same, other])
+    assert (stored.merged, stored.added) == (["ostgaard2010"], ["ostgaard2010a"])
+
+
+def test_notes_of_a_file_are_kept_once_and_are_found(library: Library) -> None:
+    record = replace(imported("x"), notes=("Read twice; weak blinding.",))
+    store(library, [record])
+    store(library, [replace(imported("x", abstract="Newer."), notes=record.notes)])
+    (entry,) = find_entries(library, ["ostgaard2010"])
+    assert entry.notes == ("Read twice; weak blinding.",)
+    assert [found.cite_key for found in list_works(library, "blinding").entries] == ["ostgaard2010"]
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("Own:2010", "Own:2010"),
+        ("doe_and-roe.2010/b", "doe_and-roe.2010/b"),
+        ("müller2005", "müller2005"),
+        ("19119403", ""),
+        ("a b", ""),
+        ("a::b", ""),
+        ("-a", ""),
+        ("a.", ""),
+        ("", ""),
+        ("a" * 201, ""),
+    ],
+)
+def test_a_key_is_taken_over_only_if_it_can_be_cited(text: str, key: str) -> None:
+    assert citable_key(text) == key
