@@ -14,8 +14,11 @@ _CHUNK = 1 << 17
 _HEAD = 1024
 _GZIP = b"\x1f\x8b"
 _DECLARED = re.compile(rb"""^\s*<\?xml[^>]*?\bencoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
-_BYTE_ORDER_MARKS = (
+# UTF-32's mark begins with UTF-16's.
+BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
@@ -27,7 +30,7 @@ def utf8_chunks(stream: BinaryIO) -> Iterator[bytes]:
     Bytes that a declared encoding other than UTF-8 does not have become U+FFFD. Raises UnreadableFormatError for a
     damaged or cut gzip file, and for an unknown encoding.
     """
-    chunks = _plain(stream)
+    chunks = plain_chunks(stream)
     first = b""
     while len(first) < _HEAD and (chunk := next(chunks, b"")):
         first += chunk
@@ -44,7 +47,11 @@ def utf8_chunks(stream: BinaryIO) -> Iterator[bytes]:
     yield from _nonempty(decoder.decode(b"", final=True).encode("utf-8", "replace"))
 
 
-def _plain(stream: BinaryIO) -> Iterator[bytes]:
+def plain_chunks(stream: BinaryIO) -> Iterator[bytes]:
+    """The file's bytes, chunk by chunk, decompressed where it begins as gzip does.
+
+    Raises UnreadableFormatError for a damaged or cut gzip file.
+    """
     first = stream.read(_CHUNK)
     while first and len(first) < len(_GZIP) and (more := stream.read(_CHUNK)):
         first += more
@@ -82,7 +89,7 @@ def _nonempty(chunk: bytes) -> Iterator[bytes]:
 
 def _encoding(head: bytes) -> tuple[bytes, str]:
     """The byte order mark and the Python codec of a file that begins with `head`."""
-    for mark, name in _BYTE_ORDER_MARKS:
+    for mark, name in BYTE_ORDER_MARKS:
         if head.startswith(mark):
             return mark, name
     declared = _DECLARED.match(head)
