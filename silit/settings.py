@@ -55,6 +55,13 @@ SETTINGS = (
         home="library",
     ),
     Setting(
+        "cite_key",
+        "SILIT_CITE_KEY",
+        "{author}{year}",
+        "how the cite keys of new papers are made",
+        home="library",
+    ),
+    Setting(
         "pubmed_url", "SILIT_PUBMED_URL", "https://eutils.ncbi.nlm.nih.gov/entrez/eutils/", "the E-utilities"
     ),
     Setting("crossref_url", "SILIT_CROSSREF_URL", "https://api.crossref.org/", "the Crossref REST API"),

@@ -88,14 +88,24 @@ class State:
 
         path = self.library_path or _here() / FILE_NAME
         if path.exists():
-            return Library.open(path, writing=True)
+            return self._with_key_pattern(Library.open(path, writing=True))
         if path.parent.exists() or self.named_library is None:
-            library = Library.create(path)
+            library = self._with_key_pattern(Library.create(path))
             self.say(f"Made a new library: {path}")
             return library
         raise LibraryError(
             f"There is no folder {path.parent} for the library.", hint=f"Make it: silit init {path.parent}"
         )
+
+    def _with_key_pattern(self, library: Library) -> Library:
+        from silit.model.key_patterns import parse_pattern
+
+        try:
+            library.key_of = parse_pattern(self.settings["cite_key"]).key
+        except SilitError:
+            library.close()
+            raise
+        return library
 
     def has_library(self) -> bool:
         """Whether there is a library to read."""

@@ -13,6 +13,8 @@ from typing import Self
 from silit.library import connection as connecting
 from silit.library.backup import back_up_once_a_day
 from silit.library.journal import Action, transaction
+from silit.model.key_patterns import base_key
+from silit.model.work import Work
 
 Clock = Callable[[], datetime]
 
@@ -31,6 +33,8 @@ class Library:
         self.path = path
         self.connection = connection
         self._clock = clock
+        # How a new work is called; the setting `cite_key` may say otherwise.
+        self.key_of: Callable[[Work], str] = base_key
         self._backed_up = fresh  # a library that was just made has nothing to copy
 
     @classmethod

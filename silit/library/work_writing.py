@@ -10,7 +10,7 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from silit.model.cite_keys import base_key, free_key
+from silit.model.cite_keys import free_key
 from silit.model.work import Work
 from silit.model.work_json import Data, data_to_json, work_to_data, work_to_json
 
@@ -46,14 +46,14 @@ def identifiers_of(work: Work) -> Iterator[tuple[str, str]]:
 
 
 def insert_work(
-    connection: sqlite3.Connection, state: WorkState, now: str, cite_key: str = ""
+    connection: sqlite3.Connection, state: WorkState, now: str, cite_key: str
 ) -> tuple[int, str, Data]:
-    """Adds a work; returns its id, its cite key (`cite_key`, else one made for it, with letters where that is taken) and
+    """Adds a work; returns its id, its cite key (`cite_key`, with letters where that is taken) and
     the data that was written.
 
     A work that was removed and comes again gets the key that it had.
     """
-    key = _key_for(connection, state.work, cite_key or base_key(state.work))
+    key = _key_for(connection, state.work, cite_key)
     data = work_to_data(state.work)
     cursor = connection.execute(
         "INSERT INTO work(cite_key, data, provenance, study_type, integrity, added, changed) VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -89,7 +89,7 @@ def update_work(connection: sqlite3.Connection, work_id: int, state: WorkState, 
 
 def add_other_key(connection: sqlite3.Connection, work_id: int, cite_key: str) -> bool:
     """Lets the work be cited by a second key, where no work has or had it; whether it can be now."""
-    if _is_taken(connection, cite_key):
+    if is_taken(connection, cite_key):
         return False
     connection.execute("INSERT INTO former_key(cite_key, work_id) VALUES (?, ?)", (cite_key, work_id))
     return True
@@ -138,10 +138,11 @@ def _key_for(connection: sqlite3.Connection, work: Work, base: str) -> str:
         connection.execute("DELETE FROM retired_key WHERE cite_key = ?", (retired,))
         return retired
 
-    return free_key(base, lambda key: _is_taken(connection, key))
+    return free_key(base, lambda key: is_taken(connection, key))
 
 
-def _is_taken(connection: sqlite3.Connection, key: str) -> bool:
+def is_taken(connection: sqlite3.Connection, key: str) -> bool:
+    """Whether a work has or had the key."""
     sql = (
         "SELECT 1 FROM work WHERE cite_key = ?1 UNION ALL SELECT 1 FROM former_key WHERE cite_key = ?1 "
         "UNION ALL SELECT 1 FROM retired_key WHERE cite_key = ?1"

@@ -1,35 +1,13 @@
-"""Cite keys: the first author's family name and the year, in plain ASCII, given once and then kept."""
+"""Cite keys: which texts can be one, and which one is free. silit.model.key_patterns makes them."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
 
-from silit.markup import plain
-from silit.model.folding import fold
-from silit.model.work import Work
-
-_SMALL_WORDS = frozenset(
-    "a an and as at by for from in of on or the to with der die das le la les el il".split()
-)
-_LONGEST_NAME = 24
 _LONGEST_KEY = 200
+_LETTERS_OF_ONE_BASE = re.compile(r"[a-z]{1,2}")
 _CITABLE = re.compile(r"\w+(?:[:.#$%&+?<>~/-]\w+)*")
-
-
-def base_key(work: Work) -> str:
-    """`laslett2005`: family name of the first author (else editor, else the first telling word of the title), then year.
-
-    Only the letters a-z and digits; `nd` stands for a missing year.
-    """
-    people = work.author or work.editor
-    name = (people[0].full_family or people[0].literal) if people else ""
-    stem = (
-        _stem(name, words=1 if people and people[0].literal else 9)
-        or _stem(plain(work.title), words=1)
-        or "work"
-    )
-    return f"{stem}{work.year or 'nd'}"
 
 
 def citable_key(text: str) -> str:
@@ -37,6 +15,11 @@ def citable_key(text: str) -> str:
     `:.#$%&-+?<>~/` between them), else "". Digits alone are a PMID to silit, so a key has a letter."""
     fits = len(text) <= _LONGEST_KEY and _CITABLE.fullmatch(text) and any(map(str.isalpha, text))
     return text if fits else ""
+
+
+def is_lettered(key: str, base: str) -> bool:
+    """Whether `key` is `base`, or `base` with letters that tell works apart."""
+    return key == base or (key.startswith(base) and bool(_LETTERS_OF_ONE_BASE.fullmatch(key[len(base) :])))
 
 
 def free_key(base: str, is_taken: Callable[[str], bool]) -> str:
@@ -58,12 +41,6 @@ def free_key(base: str, is_taken: Callable[[str], bool]) -> str:
         else:
             free = middle
     return base + _letters(free)
-
-
-def _stem(text: str, words: int) -> str:
-    found = re.findall(r"[a-z0-9]+", fold(text).replace("'", "").replace("’", ""))
-    telling = [word for word in found if word not in _SMALL_WORDS] if words == 1 else found
-    return "".join(telling[:words])[:_LONGEST_NAME]
 
 
 def _letters(number: int) -> str:

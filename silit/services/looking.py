@@ -12,9 +12,9 @@ from silit.library import Library
 from silit.library.work_writing import identifiers_of
 from silit.library.works import entries, ids_of_identifiers
 from silit.matching.identity import same_work
-from silit.model.cite_keys import base_key
 from silit.model.entries import Entry, RecordSummary
 from silit.model.integrity import assess
+from silit.model.key_patterns import base_key
 from silit.model.records import Record
 from silit.results import Problem
 from silit.services.fetching import SOURCES, nothing_for_crossref
@@ -143,7 +143,7 @@ def _hit(library: Library | None, record: Record) -> Hit:
     work = record.work
     key = "" if library is None else _key_in(library, record)
     entry = Entry(
-        cite_key=key or base_key(work),
+        cite_key=key or (base_key if library is None else library.key_of)(work),
         work=work,
         study_type=work.study_type or study_type_of(work).study_type,
         integrity=assess(work, [(record.source, record.retrieved)]),

@@ -163,7 +163,9 @@ def _insert(library: Library, record: Record, stored: Stored, unindexed: Unindex
     merged = merge([record], {})
     stored.problems.extend(merged.problems)
     state = _work_state(merged.work, merged.provenance, [(record.source, record.retrieved)])
-    work_id, key, data = insert_work(library.connection, state, library.now(), record.cite_key)
+    work_id, key, data = insert_work(
+        library.connection, state, library.now(), record.cite_key or library.key_of(record.work)
+    )
     add_record(library.connection, work_id, record)
     _add_what_its_user_wrote(library, work_id, record)
     if record.work.suggested_tags or record.notes:

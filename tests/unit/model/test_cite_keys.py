@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support.small_records import LATER, crossref, make_library, pubmed, store
 
-from silit.model.cite_keys import base_key, free_key
+from silit.model.cite_keys import free_key
 from silit.model.dates import PartialDate
+from silit.model.key_patterns import base_key
 from silit.model.names import Name
 from silit.model.work import Work
 from silit.services.editing import edit_work
