@@ -15,7 +15,7 @@ from bibtexparser.model import Entry as BibtexEntry
 from silit.formats import bibtex_dates
 from silit.formats.bibtex_fields import CSL_TYPES, ENTRY_TYPES, OTHER_TYPE, REQUIRED, Row, rows_for
 from silit.formats.bibtex_names import names_field
-from silit.formats.latex import escape_latex
+from silit.formats.latex_writing import escape_latex
 from silit.model.entries import Entry
 from silit.model.work import Work
 from silit.results import Problem, Result

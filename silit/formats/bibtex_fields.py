@@ -11,7 +11,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from silit.formats.latex import escape_latex, from_latex, to_latex
+from silit.formats.latex_reading import from_latex
+from silit.formats.latex_writing import escape_latex, to_latex
 from silit.markup import parse_inline
 from silit.model.check_digits import normalise_isbn
 from silit.model.languages import ENGLISH_NAMES

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from silit.formats.latex import escape_latex
+from silit.formats.latex_writing import escape_latex
 from silit.model.names import Name
 
 OTHERS = "others"

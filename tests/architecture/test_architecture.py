@@ -38,6 +38,7 @@ HOMES = {
     "sqlite_utils": ("silit.library",),
     "requests": ("silit.sources.http",),
     "bibtexparser": ("silit.formats.bibtex",),
+    "pylatexenc": ("silit.formats.latex",),
     "nh3": ("silit.formats.inline_html",),
     "platformdirs": ("silit.settings", "silit.sources.pacing"),
     "tomlkit": ("silit.settings",),

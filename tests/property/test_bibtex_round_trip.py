@@ -12,7 +12,7 @@ from support.outgoing import TEXT, WORKS
 
 from silit.formats.bibtex import write
 from silit.formats.bibtex_fields import ROWS, Row
-from silit.formats.latex import from_latex
+from silit.formats.latex_reading import from_latex
 from silit.model.entries import Entry
 from silit.model.work import Work
 

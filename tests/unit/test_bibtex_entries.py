@@ -11,7 +11,8 @@ from support.works import LASLETT_2005, retracted
 from silit.formats.bibtex import write
 from silit.formats.bibtex_dates import extended, month_macro
 from silit.formats.bibtex_names import names_field
-from silit.formats.latex import from_latex, to_latex
+from silit.formats.latex_reading import from_latex
+from silit.formats.latex_writing import to_latex
 from silit.markup import parse_inline
 from silit.model.dates import PartialDate
 from silit.model.entries import Entry

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support.outgoing import TEXT
 
-from silit.formats.latex import escape_latex, to_latex
+from silit.formats.latex_writing import escape_latex, to_latex
 from silit.markup import (
     Inlines,
     Link,

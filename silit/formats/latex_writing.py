@@ -1,4 +1,4 @@
-r"""Text and LaTeX, both ways: what is written with `to_latex` is read back with `from_latex`.
+r"""Text as LaTeX; `latex_reading` reads back what is written here.
 
 Output is UTF-8: only the ten characters that TeX reads as commands are escaped (The TeXbook, chapter 7), and the pairs
 of characters that fonts join into another one (`--`, `''`) are kept apart.
@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from silit.markup import Inline, Styled, Text
 
-_ESCAPES = {
+ESCAPES = {
     "&": r"\&",
     "%": r"\%",
     "$": r"\$",
@@ -24,7 +24,7 @@ _ESCAPES = {
     "{": r"\textbraceleft{}",
     "}": r"\textbraceright{}",
 }
-_COMMANDS = {"i": r"\textit", "b": r"\textbf", "sup": r"\textsuperscript", "sub": r"\textsubscript"}
+COMMANDS = {"i": r"\textit", "b": r"\textbf", "sup": r"\textsuperscript", "sub": r"\textsubscript"}
 _SPECIAL = re.compile(r"[&%$#_~^\\{}]")
 # Pairs that TeX's fonts print as one sign (T1 encoding): "--" is a dash, "?`" is "¿".
 _LIGATURES = ("--", "''", "``", ",,", "<<", ">>", "?`", "!`")
@@ -38,14 +38,6 @@ _UNTEXT = re.compile(
     r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff"
     r"\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
 )
-_TOKEN = re.compile(
-    r"\\(?P<tag>textit|textbf|textsuperscript|textsubscript|emph)\s*\{"
-    r"|\\(?P<named>textasciitilde|textasciicircum|textbackslash|textbraceleft|textbraceright)(?:\{\}|(?![A-Za-z])\s*)"
-    r"|\\(?P<char>[&%$#_{}])"
-    r"|(?P<open>\{)|(?P<close>\})"
-)
-_TAG_OF = {command[1:]: tag for tag, command in _COMMANDS.items()} | {"emph": "i"}
-_CHARACTER_OF = {command[1:-2]: char for char, command in _ESCAPES.items() if command.endswith("{}")}
 
 
 def escape_latex(text: str) -> str:
@@ -62,30 +54,6 @@ def to_latex(inlines: Iterable[Inline], *, keep_case: bool = False) -> str:
     return _nodes(inlines, keep_case, first=True).strip()
 
 
-def from_latex(latex: str) -> str:
-    """The text that `to_latex` or `escape_latex` wrote, with the tags <i> <b> <sup> <sub>. Other commands stay as they are."""
-    out: list[str] = []
-    closing: list[str] = []
-    position = 0
-    for token in _TOKEN.finditer(latex):
-        out.append(latex[position : token.start()])
-        position = token.end()
-        if token["tag"]:
-            tag = _TAG_OF[token["tag"]]
-            out.append(f"<{tag}>")
-            closing.append(f"</{tag}>")
-        elif token["named"]:
-            out.append(_CHARACTER_OF[token["named"]])
-        elif token["char"]:
-            out.append(token["char"])
-        elif token["open"]:
-            closing.append("")
-        else:
-            out.append(closing.pop() if closing else "")
-    out.append(latex[position:])
-    return "".join(out)
-
-
 def _nodes(inlines: Iterable[Inline], keep_case: bool, first: bool) -> str:
     out = []
     for node in inlines:
@@ -95,7 +63,7 @@ def _nodes(inlines: Iterable[Inline], keep_case: bool, first: bool) -> str:
             inner = _nodes(node.children, keep_case, first=False)
             # "{\" opens what BibTeX calls a special character, whose text it does set in lower case.
             guard = "{}" if inner.startswith("\\") else ""
-            out.append(f"{_COMMANDS[node.tag]}{{{guard}{inner}}}")
+            out.append(f"{COMMANDS[node.tag]}{{{guard}{inner}}}")
         else:
             out.append(_nodes(node.children, keep_case, first))
         first = False
@@ -135,7 +103,7 @@ def _protected_first(match: re.Match[str]) -> str:
 
 
 def _escaped(match: re.Match[str]) -> str:
-    return _ESCAPES[match[0]]
+    return ESCAPES[match[0]]
 
 
 def _parted(latex: str) -> str:
