@@ -186,7 +186,10 @@ def _write(path: Path, name: str, value: str) -> None:
         temporary.write_text(tomlkit.dumps(document), encoding="utf-8")
         temporary.replace(path)
     except OSError as error:
-        raise ConfigurationError(f"{path} cannot be written: {_reason(error)}.") from error
+        raise ConfigurationError(
+            f"{path} cannot be written: {_reason(error)}.",
+            hint=f"Set it for a while in the environment: {BY_NAME[name].environment}=…",
+        ) from error
 
 
 def _checked(setting: Setting, value: str) -> str:

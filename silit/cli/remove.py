@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import click
 
 from silit.cli.options import KEY
 from silit.cli.state import State, pass_state
 from silit.errors import UsageError
+from silit.model.entries import Entry
 from silit.services.find import find_entries
 from silit.services.removing import remove_works
 
@@ -25,20 +28,28 @@ def remove(state: State, keys: tuple[str, ...], yes: bool) -> None:
       silit remove berk2023 --yes
     """
     with state.write_library() as library:
-        judged = [
-            entry.cite_key
-            for entry in find_entries(library, keys)
-            if entry.tags or entry.evidence or entry.notes
-        ]
+        judged = {
+            entry.cite_key: written for entry in find_entries(library, keys) if (written := _written(entry))
+        }
         if judged and not yes and not _confirmed(state, judged):
             raise UsageError(
-                f"{', '.join(judged)} would go with its tags, stances and notes; nothing was removed.",
+                f"{_with_what_goes(judged)}: that would go too; nothing was removed.",
                 hint="If that is meant: add --yes",
             )
         number = remove_works(library, keys)
     state.say(f"Removed {number} {'paper' if number == 1 else 'papers'}.")
 
 
-def _confirmed(state: State, judged: list[str]) -> bool:
-    question = f"{', '.join(judged)}: remove with all tags, stances and notes?"
+def _written(entry: Entry) -> str:
+    """What the user wrote about a paper, counted: "2 tags, 1 stance"."""
+    counts = (("tag", entry.tags), ("stance", entry.evidence), ("note", entry.notes))
+    return ", ".join(f"{len(some)} {name}{'s' * (len(some) > 1)}" for name, some in counts if some)
+
+
+def _with_what_goes(judged: Mapping[str, str]) -> str:
+    return "; ".join(f"{key} has {written}" for key, written in judged.items())
+
+
+def _confirmed(state: State, judged: Mapping[str, str]) -> bool:
+    question = f"{_with_what_goes(judged)}. Remove all that?"
     return state.asks and click.confirm(question, err=True)

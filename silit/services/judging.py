@@ -13,6 +13,7 @@ from silit.library.works import entries
 from silit.matching.quotes import QuoteFinding, find_quote
 from silit.model.claims import Evidence, QuoteCheck, Read, Stance
 from silit.services.find import find_ids, require_claim
+from silit.services.typed_text import require_whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +131,8 @@ def _reasons(evidence: Evidence) -> tuple[tuple[str, str], ...]:
 
 
 def _storable(text: str) -> str:
-    """`text` without blanks around it, and without what a command line that is not UTF-8 leaves in it."""
-    return text.encode("utf-8", "replace").decode("utf-8").strip()
+    """`text` without blanks around it; UsageError for what cannot be stored."""
+    return require_whole(text, "stored with a stance").strip()
 
 
 def _check_usage(keys: Sequence[str], stances: Sequence[tuple[str, Stance]], detail: Detail) -> None:

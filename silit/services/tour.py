@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
@@ -57,7 +58,29 @@ def tour_folder(named: Path | None, here: Path) -> Path:
 
 
 def walk(folder: Path) -> Walk:
-    """Makes a library in `folder`, tags a paper, looks at a claim, and writes a bibliography and a footnote block."""
+    """Makes a library in `folder`, tags a paper, looks at a claim, and writes a bibliography and a footnote block.
+
+    A walk that is broken off leaves nothing of itself behind.
+    """
+    was_there = folder.exists()
+    try:
+        return _walk(folder)
+    except BaseException:  # Ctrl-C too
+        for made in folder.iterdir() if was_there else ():
+            _remove(made)
+        if not was_there:
+            _remove(folder)
+        raise
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        path.unlink(missing_ok=True)
+
+
+def _walk(folder: Path) -> Walk:
     with Library.create(folder / FILE_NAME) as library:
         stored = add_starter(library)
         sides = sides_of_claim(library, CLAIM)

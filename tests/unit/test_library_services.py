@@ -263,6 +263,17 @@ def test_an_unknown_claim_comes_with_the_nearest_and_the_line_to_type(library: L
         judge(library, KEYS[:1], [("\udcff", "supports")], Detail(), "A")
 
 
+@pytest.mark.parametrize(
+    "detail", [Detail(quote="half \udcff"), Detail(locator="p. \udcff"), Detail(note="\udcff")]
+)
+def test_a_stance_is_not_kept_with_what_cannot_be_stored(library: Library, detail: Detail) -> None:
+    add_claim(library, "massage-lbp", "It helps")
+    before = untouched(library)
+    with pytest.raises(UsageError, match="it is not UTF-8 text. Nothing was changed"):
+        judge(library, KEYS[:1], [("massage-lbp", "supports")], detail, "A")
+    assert untouched(library) == before
+
+
 def test_who_judges_an_example_speaks_for_himself(tmp_path: Path) -> None:
     with make_library(tmp_path) as library:
         assert len(add_starter(library).added) > 50
