@@ -269,7 +269,7 @@ def test_an_unknown_claim_comes_with_the_nearest_and_the_line_to_type(library: L
 def test_a_stance_is_not_kept_with_what_cannot_be_stored(library: Library, detail: Detail) -> None:
     add_claim(library, "massage-lbp", "It helps")
     before = untouched(library)
-    with pytest.raises(UsageError, match="it is not UTF-8 text. Nothing was changed"):
+    with pytest.raises(UsageError, match=r"it is not UTF-8 text\. Nothing was changed"):
         judge(library, KEYS[:1], [("massage-lbp", "supports")], detail, "A")
     assert untouched(library) == before
 
