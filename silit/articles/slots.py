@@ -22,6 +22,8 @@ _TEXT_HEADING = re.compile(rf"(?:\A\s*|(?:\r?\n[ \t]*){{2,}}){_TITLE}\s*\Z", re.
 _LONGEST_HEADING = 1000  # with the tags and comments around it
 _BLOCK_COMMENT = re.compile(r"<!--\s+/?wp:[^>]*-->")
 _PAGE_END = re.compile(r"(?:</(?:body|html|main|article)\s*>\s*)+\Z", re.IGNORECASE)
+_BLANK_BEFORE = re.compile(r"(?:\A|\n\r?\n|\r\r)\Z")
+_BLANK_LINE = re.compile(r"[ \t]*(?:\r\n?|\n)")
 _EVIDENCE = re.compile(r"<!--\s*silit:evidence\s+([^\s>]+?)\s*-->")
 
 
@@ -60,8 +62,15 @@ def has_own_heading(document: Document) -> bool:
 
 
 def claim_mark_spans(document: Document) -> tuple[Span, ...]:
-    """Where `<!-- silit:claim SLUG -->` stands, with the rest of its line where it has one of its own."""
-    return tuple(whole_line(document.text, Span(mark.start, mark.end)) for mark in find_claim_marks(document))
+    """Where `<!-- silit:claim SLUG -->` stands, with the rest of its line where it has one of its own, and the blank line
+    behind that where there is one before it, too."""
+    found: list[Span] = []
+    for mark in find_claim_marks(document):
+        line = whole_line(document.text, Span(mark.start, mark.end))
+        if found and found[-1].end == line.start:
+            line = Span(found.pop().start, line.end)
+        found.append(_with_blank_line(document.text, line))
+    return tuple(found)
 
 
 def whole_line(text: str, span: Span) -> Span:
@@ -71,3 +80,11 @@ def whole_line(text: str, span: Span) -> Span:
     if text[line_start : span.start].strip(" \t") or rest is None:
         return span
     return Span(line_start, rest.end())
+
+
+def _with_blank_line(text: str, line: Span) -> Span:
+    if line.end == line.start or text[line.end - 1] not in "\r\n":
+        return line
+    before = text[max(0, line.start - 3) : line.start]
+    follows = _BLANK_LINE.match(text, line.end)
+    return Span(line.start, follows.end()) if follows and _BLANK_BEFORE.search(before) else line

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 import click
 
 from silit.articles.document import Span
 from silit.cli.adopt_questions import ask_for_papers, ask_what_is_cited
+from silit.cli.article_library import open_library, remember_or_say
 from silit.cli.options import json_option
 from silit.cli.screen import bold, put, put_json
 from silit.cli.sources import Progress, services
@@ -18,7 +20,7 @@ from silit.errors import SilitError
 from silit.library.library import Library
 from silit.services.adding import add_refs
 from silit.services.adopt_options import read_footnotes_meta, read_known, read_maps, refs_to_add
-from silit.services.adopting import AdoptionPlan, plan_adoption, write_adoption
+from silit.services.adopting import AdoptionPlan, plan_adoption, remember_adoption, write_adoption
 from silit.services.adoption_json import Places, adoption_json
 from silit.services.article_file import read_article_file, read_text_file
 from silit.services.proposing import title_in
@@ -74,7 +76,7 @@ def adopt(
     named = read_maps(maps)
     numbers = read_known(known) if known else frozenset()
     notes = read_footnotes_meta(read_text_file(footnotes)) if footnotes else {}
-    with state.write_library() if state.has_library() else state.read_library() as library:
+    with open_library(state) as library:
         for error in _add_missing(state, library, list(named.values())).values():
             raise error
         plan = plan_adoption(library, article, named, numbers, notes)
@@ -83,7 +85,9 @@ def adopt(
         if state.asks and not as_json and plan.unsettled:
             plan = _ask(state, library, plan, named, numbers, notes)
             write = write or (plan.changes and click.confirm("\nWrite it now?", err=True))
-        backup = write_adoption(library, plan) if write else None
+        backup = write_adoption(plan) if write else None
+        if write:
+            remember_or_say(state, file, partial(remember_adoption, library, plan))
     if as_json:
         put_json(adoption_json(plan))
     else:

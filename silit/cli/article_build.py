@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from silit.cli.article_library import open_library, remember_or_say
 from silit.cli.options import OneOf
 from silit.cli.screen import put_document
 from silit.cli.state import State, pass_state
@@ -67,8 +68,7 @@ def build(
       silit article build post.md --to wordpress
     """
     article = read_article_file(file)
-    # An article without a library to cite from is no reason to make one.
-    with state.write_library() if state.has_library() else state.read_library() as library:
+    with open_library(state) as library:
         keep = kept_numbers(library, file) if keep_numbers else None
         built = build_article(
             library,
@@ -81,7 +81,7 @@ def build(
             keep=keep,
         )
         written = _write(state, library.exports, built, file, output, force)
-        remember_document(library, file, built.article.document)
+        remember_or_say(state, file, lambda: remember_document(library, file, built.article.document))
     state.report(built.problems)
     if written is not None and _NEXT[to]:
         state.say(_NEXT[to].format(path=written))

@@ -3,25 +3,37 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import click
 
+from silit.cli.article_library import open_library, remember_or_say
 from silit.cli.options import json_option
 from silit.cli.screen import put, put_json
 from silit.cli.state import State, pass_state
 from silit.errors import SilitError
 from silit.services.article_file import read_article_file
+from silit.services.article_memory import remember_document
 from silit.services.checking import Checked, check_article
 
 
 @click.command()
 @click.argument("files", nargs=-1, required=True, metavar="FILE…", type=click.Path(path_type=Path))
+@click.option(
+    "--no-remember",
+    is_flag=True,
+    help="Only read: do not let the library remember what the articles cite (for hooks and CI).",
+)
 @json_option
 @pass_state
 @click.pass_context
-def check(ctx: click.Context, state: State, files: tuple[Path, ...], as_json: bool) -> None:
+def check(
+    ctx: click.Context, state: State, files: tuple[Path, ...], no_remember: bool, as_json: bool
+) -> None:
     """Say what is wrong with articles: unknown keys, bare numbers, retracted papers, one-sided evidence. Exit 3 then.
+
+    The library remembers which papers the articles cite, for `silit cited`; the articles are not changed.
 
     \b
     Example:
@@ -29,13 +41,17 @@ def check(ctx: click.Context, state: State, files: tuple[Path, ...], as_json: bo
     """
     found: list[tuple[Path, Checked]] = []
     errors: list[SilitError] = []
-    with state.read_library() as library:
+    with state.read_library() if no_remember else open_library(state) as library:
         today = datetime.now(UTC).date()
         for path in files:
             try:
-                found.append((path, check_article(library, read_article_file(path).document, today)))
+                document = read_article_file(path).document
+                found.append((path, check_article(library, document, today)))
             except SilitError as error:
                 errors.append(error)
+                continue
+            if not no_remember:
+                remember_or_say(state, path, partial(remember_document, library, path, document))
     if as_json:
         documents = [
             {"file": str(path), "problems": [p.as_json() for p in one.problems]} for path, one in found

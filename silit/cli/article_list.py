@@ -25,7 +25,7 @@ from silit.services.article_memory import forget, list_articles
 @json_option
 @pass_state
 def list_(state: State, forgotten: Path | None, as_json: bool) -> None:
-    """List the articles that `build` and `adopt` have seen, and what each cites.
+    """List the articles that `adopt`, `check` and `build` have seen, and what each cites.
 
     \b
     Example:

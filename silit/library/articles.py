@@ -36,15 +36,8 @@ def remember_article(
     An article that cites what it cited before is left as it is.
     """
     known = next(iter(articles(connection, [path])), None)
-    numbers = {work.cite_key: work.number for work in known.citations} if known else {}
-    works = sorted(
-        (
-            replace(work, number=numbers.get(work.cite_key)) if work.number is None else work
-            for work in citations
-        ),
-        key=lambda work: (work.number is None, work.number or 0, work.cite_key),
-    )
-    if known and known.slug == slug and known.citations == tuple(works):
+    works = _with_kept_numbers(known, citations)
+    if known and known.slug == slug and known.citations == works:
         return
     connection.execute(
         "INSERT INTO article(path, slug, seen) VALUES (?, ?, ?) "
@@ -57,6 +50,13 @@ def remember_article(
         "INSERT INTO article_citation(article_id, cite_key, number, uses) VALUES (?, ?, ?, ?)",
         [(article_id, work.cite_key, work.number, work.uses) for work in works],
     )
+
+
+def is_news(connection: sqlite3.Connection, path: str, slug: str, citations: Iterable[CitedWork]) -> bool:
+    """Whether `remember_article` would change anything; an article that cites nothing, and never did, is no news."""
+    known = next(iter(articles(connection, [path])), None)
+    works = _with_kept_numbers(known, citations)
+    return (known.slug, known.citations) != (slug, works) if known else bool(works)
 
 
 def forget_article(connection: sqlite3.Connection, path: str) -> bool:
@@ -90,3 +90,12 @@ def articles_citing(connection: sqlite3.Connection, keys: Sequence[str]) -> Mapp
             if work.cite_key in wanted:
                 citing[work.cite_key].append(article)
     return citing
+
+
+def _with_kept_numbers(known: KeptArticle | None, citations: Iterable[CitedWork]) -> tuple[CitedWork, ...]:
+    numbers = {work.cite_key: work.number for work in known.citations} if known else {}
+    works = (
+        replace(work, number=numbers.get(work.cite_key)) if work.number is None else work
+        for work in citations
+    )
+    return tuple(sorted(works, key=lambda work: (work.number is None, work.number or 0, work.cite_key)))

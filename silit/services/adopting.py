@@ -111,16 +111,19 @@ def plan_adoption(
     return AdoptionPlan(file, markers, cited, references, keys, adoption, to_add)
 
 
-def write_adoption(library: Library, plan: AdoptionPlan) -> Path | None:
-    """Writes the article's new text and lets the library remember which work had which number. The copy of the old file;
-    None when there was nothing to write. UsageError when the file was changed since it was read."""
-    backup = write_article_file(plan.file, plan.adoption.text) if plan.changes else None
+def write_adoption(plan: AdoptionPlan) -> Path | None:
+    """Writes the article's new text. The copy of the old file; None when there was nothing to write. UsageError when the
+    file was changed since it was read."""
+    return write_article_file(plan.file, plan.adoption.text) if plan.changes else None
+
+
+def remember_adoption(library: Library, plan: AdoptionPlan) -> None:
+    """Lets the library remember what the adopted article cites and which work had which number; LibraryError when it
+    cannot be written."""
     after = read_document(plan.adoption.text.encode("utf-8"), plan.file.path.name)
     citations = find_citations(after)
     numbers = {key: int(name) for name, key in plan.keys.items() if name.isdecimal()}
-    if citations:
-        remember(library, plan.file.path, after.slug, citations, cited_works(library, citations), numbers)
-    return backup
+    remember(library, plan.file.path, after.slug, citations, cited_works(library, citations), numbers)
 
 
 def _cite_keys(library: Library, maps: Mapping[str, str]) -> dict[str, str]:

@@ -15,6 +15,7 @@ from silit.library.articles import (
     articles,
     articles_citing,
     forget_article,
+    is_news,
     remember_article,
 )
 from silit.library.works import entries
@@ -32,13 +33,20 @@ def remember(
     works: Mapping[str, Entry],
     numbers: Mapping[str, int] | None = None,
 ) -> None:
-    """Keeps what the article cites now; `works` has the citations' keys as written, `numbers` is by cite key."""
+    """Keeps what the article cites now; `works` has the citations' keys as written, `numbers` is by cite key.
+
+    The library is written to only when that is news to it; LibraryError when it is and cannot be written.
+    """
     uses: Counter[str] = Counter()
     for citation in citations:
         uses.update({works[item.key].cite_key for item in citation.items if item.key in works})
     cited = [CitedWork(key, (numbers or {}).get(key), count) for key, count in sorted(uses.items())]
+    place = kept_path(library, path)
+    with library.reading():
+        if not is_news(library.connection, place, slug, cited):
+            return
     with library.changing(Action("article", str(path))):
-        remember_article(library.connection, kept_path(library, path), slug, cited, library.now())
+        remember_article(library.connection, place, slug, cited, library.now())
 
 
 def remember_document(library: Library, path: Path, document: Document) -> None:

@@ -15,6 +15,7 @@ from silit.articles.citations import find_citations
 from silit.articles.document import BOM, Document
 from silit.articles.evidence_box import EvidenceBox, evidence_box
 from silit.articles.excerpt import excerpt
+from silit.articles.file_slug import file_slug, slug_problems
 from silit.articles.markers import find_markers
 from silit.articles.number import NumberedArticle, number_citations
 from silit.articles.page_furniture import page_furniture
@@ -43,7 +44,6 @@ EXCERPT_ENDING = ".excerpt.txt"
 _SCHEMES = ("pmid:", "doi:", "pmcid:")
 # What WordPress takes out of an author's post (wp_kses_post), its words staying behind in the text.
 _STRIPPED = re.compile(r"<(script|style|iframe|form|input|object|embed)\b", re.IGNORECASE)
-_SLUG_HOSTILE = re.compile(r"[^\w.-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +92,13 @@ def build_article(
     with library.reading():
         article = numbered(library, document, style, keep)
         boxes = _boxes(library, article, show_numbers=not core_footnotes)
-    slug = _SLUG_HOSTILE.sub("-", document.slug).strip("-.") or "article"
-    problems = [*article.problems, *_bare_numbers(article), *page_furniture(document)]
+    slug = file_slug(document)
+    problems = [
+        *slug_problems(document),
+        *article.problems,
+        *_bare_numbers(article),
+        *page_furniture(document),
+    ]
     meta = ""
     if to == "wordpress":
         post = build_wordpress(article, slug, boxes, core_footnotes=core_footnotes)

@@ -8,6 +8,7 @@ from datetime import date
 
 from silit.articles.citations import find_citations
 from silit.articles.document import Document
+from silit.articles.file_slug import slug_problems
 from silit.articles.markers import Marker, find_markers
 from silit.articles.page_furniture import page_furniture
 from silit.articles.quotations import find_quotations
@@ -62,6 +63,7 @@ def check_article(library: Library, document: Document, today: date) -> Checked:
             *claim_problems(library, document, citations, works),
             *_quotes(document, citations, works),
             *page_furniture(document),
+            *slug_problems(document),
             *_unclosed(document),
         ]
     placed = [replace(problem, file=document.name) for problem in problems]

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import subprocess
 from pathlib import Path
 
 import pytest
-from support.shell import Shell
+from support.rights import without_the_rights_of_root
+from support.shell import SILIT, Shell
 
 POST = "It is felt in the gluteal regions of the body1,3.\n\nIt should be evident6. The state of health3.\n"
 
@@ -137,3 +139,41 @@ def test_what_is_no_article_is_refused_and_left_alone(starter: Shell, content: b
     assert done.code == code, done.err
     assert "Traceback" not in done.err
     assert path.read_bytes() == content
+
+
+def test_what_a_checked_post_cites_is_remembered_unless_it_is_only_to_be_read(starter: Shell) -> None:
+    (starter.folder / "post.md").write_text("It hurts [@laslett2005].\n", encoding="utf-8")
+    before = (starter.folder / "library.db").read_bytes()
+    starter.run("article", "check", "post.md", "--no-remember")
+    assert (starter.folder / "library.db").read_bytes() == before
+    assert starter.run("cited", "laslett2005").out == ""
+    starter.run("article", "check", "post.md")
+    assert starter.run("cited", "laslett2005").out == "laslett2005\tpost.md\t\n"
+
+
+def test_a_library_that_cannot_be_written_serves_and_says_that_it_does_not_remember(starter: Shell) -> None:
+    (starter.folder / "post.md").write_text(
+        "It hurts [@laslett2005]. Rest does not help6.\n", encoding="utf-8"
+    )
+    (starter.folder / "library.db").chmod(0o444)
+    with_rights = without_the_rights_of_root()
+
+    def run(*words: str) -> tuple[int, str]:
+        done = subprocess.run(
+            [*with_rights, *SILIT, *words],
+            cwd=starter.folder,
+            env=starter.environment,
+            capture_output=True,
+            check=False,
+        )
+        return done.returncode, done.stderr.decode()
+
+    forgets = "note: The library does not remember what post.md cites."
+    code, said = run("article", "build", "post.md", "--to", "text")
+    assert (code, forgets in said) == (0, True)
+    assert (starter.folder / "exports" / "post.txt").is_file()
+    code, said = run("article", "check", "post.md")
+    assert (code, forgets in said) == (3, True)
+    code, said = run("article", "adopt", "post.md", "--map", "6=goode2008", "--write")
+    assert (code, forgets in said) == (0, True)
+    assert "help[@goode2008]." in (starter.folder / "post.md").read_text(encoding="utf-8")

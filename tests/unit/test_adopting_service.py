@@ -12,7 +12,7 @@ from silit.errors import NotFoundError, UnreadableFormatError, UsageError
 from silit.library import Library
 from silit.model.identifiers import Identifier
 from silit.services.adopt_options import read_footnotes_meta, read_known, read_maps, refs_to_add
-from silit.services.adopting import AdoptionPlan, plan_adoption, write_adoption
+from silit.services.adopting import AdoptionPlan, plan_adoption, remember_adoption, write_adoption
 from silit.services.adoption_json import adoption_json
 from silit.services.article_file import read_article_file
 from silit.services.article_memory import kept_numbers, list_articles
@@ -78,17 +78,19 @@ def test_nothing_is_written_before_it_is_asked_for_and_then_with_a_copy(
     made = plan(library, tmp_path, POST, "1=vleeming2012", "3=sturesson1989")
     path = tmp_path / "post.txt"
     assert path.read_text(encoding="utf-8") == POST
-    backup = write_adoption(library, made)
+    backup = write_adoption(made)
+    remember_adoption(library, made)
     assert backup == tmp_path / "post.txt.bak"
     assert backup.read_text(encoding="utf-8") == POST
     assert path.read_text(encoding="utf-8") == made.adoption.text
     assert kept_numbers(library, path) == {"vleeming2012": 1, "sturesson1989": 3}
     again = plan_adoption(library, read_article_file(path))
     assert (again.markers, again.changes, again.unsettled) == ((), False, ())
-    assert write_adoption(library, again) is None
+    assert write_adoption(again) is None
     filled = plan_adoption(library, read_article_file(path), {"6": "cook2007"})
     assert filled.adoption.text.endswith("evident[@cook2007].\n")
-    assert write_adoption(library, filled) == tmp_path / "post.txt.bak2"
+    assert write_adoption(filled) == tmp_path / "post.txt.bak2"
+    remember_adoption(library, filled)
     assert kept_numbers(library, path) == {"vleeming2012": 1, "sturesson1989": 3, "cook2007": 6}
 
 
@@ -97,7 +99,7 @@ def test_a_file_that_changed_meanwhile_is_left_alone(library: Library, tmp_path:
     path = tmp_path / "post.txt"
     path.write_text("Something new.\n", encoding="utf-8")
     with pytest.raises(UsageError, match="was changed"):
-        write_adoption(library, made)
+        write_adoption(made)
     assert path.read_text(encoding="utf-8") == "Something new.\n"
     assert [file.name for file in tmp_path.glob("post*")] == ["post.txt"]
     assert list_articles(library) == []
@@ -108,7 +110,7 @@ def test_line_ends_the_mark_at_the_start_and_a_missing_line_end_stay(
 ) -> None:
     path = tmp_path / "post.txt"
     path.write_bytes(b"\xef\xbb\xbfOf the body1.\r\nMore \xf0\x9f\xa6\xb4")
-    write_adoption(library, plan_adoption(library, read_article_file(path), {"1": "cook2007"}))
+    write_adoption(plan_adoption(library, read_article_file(path), {"1": "cook2007"}))
     assert path.read_bytes() == b"\xef\xbb\xbfOf the body[@cook2007].\r\nMore \xf0\x9f\xa6\xb4"
 
 

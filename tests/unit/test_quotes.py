@@ -58,6 +58,18 @@ def test_a_quote_that_is_not_there_gets_the_nearest_sentence(quote: str, nearest
     assert find_quote(quote, ABSTRACT) == QuoteFinding("not-found", nearest)
 
 
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "Bananas are rich in potassium and cheap all year round.",
+        "The regioselective synthesis of 2-substituted indoles is described.",
+        "we do not know",
+    ],
+)
+def test_where_no_sentence_resembles_the_quote_none_is_called_the_nearest(quote: str) -> None:
+    assert find_quote(quote, ABSTRACT) == QuoteFinding("not-found", "")
+
+
 def test_the_parts_of_a_quote_must_stand_in_their_order() -> None:
     assert find_quote("No serious harm … Pain fell", ABSTRACT).check == "not-found"
     assert find_quote("Pain fell … No serious harm", ABSTRACT).check == "found"

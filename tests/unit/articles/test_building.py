@@ -234,3 +234,11 @@ def test_works_are_found_under_the_keys_as_written(library: Library) -> None:
         "laslett2005": "laslett2005",
         "pmid:16038856": "laslett2005",
     }
+
+
+def test_a_slug_that_no_file_can_have_is_told_with_what_it_became(library: Library) -> None:
+    built = build_article(library, b"---\nslug: ../../evil\n---\nx [@laslett2005].\n", "post.md", "html")
+    assert built.file_name == "evil.html"
+    assert [(each.code, each.message) for each in built.problems] == [
+        ("slug-changed", "The slug '../../evil' cannot name a file; the built ones are called evil.")
+    ]

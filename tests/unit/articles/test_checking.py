@@ -70,6 +70,8 @@ def problems(
         ("One, “three tests are enough” [@laslett2005].\n", []),
         ("One, “four tests are not enough” [@laslett2005].\n", [("quote-not-found", 1)]),
         ("One, “four tests are not enough” [@cohen2008].\n", []),
+        ("---\nslug: ../../evil\n---\nOne [@laslett2005].\n", [("slug-changed", 1)]),
+        ("---\nslug: a_b.c-2\n---\nOne [@laslett2005].\n", []),
         ("`evident6` and\n\n    body1,3.\n", []),
     ],
 )

@@ -90,6 +90,26 @@ def test_marks_of_claims_are_left_out_where_the_text_is_written_anew() -> None:
     assert build_text(numbered(text, "post.txt"), {}).startswith("x[1]\n")
 
 
+MARK = "<!-- silit:claim c -->"
+
+
+@pytest.mark.parametrize(
+    ("written", "left"),
+    [
+        (f"One.\n\n{MARK}\n\nTwo [@a2005].\n", "One.\n\nTwo.[1]\n"),
+        (f"One.\n\n{MARK}\nTwo [@a2005].\n", "One.\n\nTwo.[1]\n"),
+        (f"{MARK}\n\nOne.\n\nTwo [@a2005].\n", "One.\n\nTwo.[1]\n"),
+        (f"One.\n\n{MARK}\n{MARK}\n\nTwo [@a2005].\n", "One.\n\nTwo.[1]\n"),
+        (f"One.\n\n{MARK}\n\n{MARK}\n\nTwo [@a2005].\n", "One.\n\nTwo.[1]\n"),
+        (f"One.\r\n\r\n{MARK}\r\n\r\nTwo [@a2005].\r\n", "One.\r\n\r\nTwo.[1]\r\n"),
+        (f"One.\n{MARK}\n\nTwo [@a2005].\n", "One.\n\nTwo.[1]\n"),
+        (f"One {MARK} here.\n\nTwo [@a2005].\n", "One  here.\n\nTwo.[1]\n"),
+    ],
+)
+def test_a_claims_own_line_leaves_one_blank_line_between_paragraphs(written: str, left: str) -> None:
+    assert build_text(numbered(written, "post.txt"), {}).startswith(left)
+
+
 def test_a_box_stands_only_where_it_was_asked_for() -> None:
     box = {"c": evidence_box(Claim("c", "The claim"), [A], {})}
     for text, count in (("x [@a2005]", 0), ("x [@a2005]\n\n<!-- silit:evidence c -->\n\ny", 1)):
