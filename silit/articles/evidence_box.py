@@ -14,7 +14,7 @@ from silit.markup import Inline, Inlines, Link, Text, parse_inline
 from silit.model.claims import Claim, Evidence, Stance
 from silit.model.doi import doi_url
 from silit.model.entries import Entry
-from silit.styles.nlm_notes import closed
+from silit.styles.sentences import closed
 
 NONE_FOUND = "none found in this library – that is not proof that there are none."
 

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from silit.markup import Inlines, Text, parse_inline
 from silit.model.work import Work
 from silit.styles import nlm_dates
+from silit.styles.links import is_known_by_address
 from silit.styles.nlm_names import names
 from silit.styles.nlm_pages import shortened
 
@@ -46,14 +47,6 @@ def designator(work: Work) -> str:
     if work.medium or work.type in _JOURNALS or work.container_title:
         return "Internet" if work.type in _ONLINE else work.medium
     return "Internet" if work.type in _ONLINE or is_known_by_address(work) else ""
-
-
-def is_known_by_address(work: Work) -> bool:
-    """Whether nothing but a web address leads to the work."""
-    return (
-        not (work.doi or work.pmid or work.pmcid)
-        and re.match(r"https?://\S", work.url.strip(), re.I) is not None
-    )
 
 
 def editors(work: Work) -> str:
