@@ -1,40 +1,289 @@
-r"""LaTeX as text: what `latex_writing` wrote is read back."""
+r"""LaTeX as text: what `latex_writing` wrote is read back, and what people and programs write into .bib files.
+
+Accents, names of signs and simple mathematics become Unicode, formatting becomes the tags <i> <b> <sup> <sub>, braces that
+keep capitals vanish, of a command that nobody knows its argument is read. It never fails: what is no LaTeX stays.
+"""
 
 from __future__ import annotations
 
+import html
 import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
 
-from silit.formats.latex_writing import COMMANDS, ESCAPES
+from silit.formats.latex_symbols import ACCENTS, SIGNS, accented, symbol
+from silit.formats.latex_writing import COMMANDS, UNTEXT
 
 _TOKEN = re.compile(
-    r"\\(?P<tag>textit|textbf|textsuperscript|textsubscript|emph)\s*\{"
-    r"|\\(?P<named>textasciitilde|textasciicircum|textbackslash|textbraceleft|textbraceright)(?:\{\}|(?![A-Za-z])\s*)"
-    r"|\\(?P<char>[&%$#_{}])"
-    r"|(?P<open>\{)|(?P<close>\})"
+    r"\\(?P<word>[A-Za-z]+)\*?(?P<gap>\s*)"
+    r"|\\(?P<sign>.)"
+    r"|(?P<open>\{)|(?P<close>\})|(?P<dollar>\$)|(?P<script>[_^])"
+    r"|(?P<joined>---?|``|''|[?!]`|~)"
+    r"|(?P<entity>&(?:[A-Za-z]{2,8}|\#\d{1,7}|\#x[0-9A-Fa-f]{1,6});)",
+    re.DOTALL,
 )
-_TAG_OF = {command[1:]: tag for tag, command in COMMANDS.items()} | {"emph": "i"}
-_CHARACTER_OF = {command[1:-2]: char for char, command in ESCAPES.items() if command.endswith("{}")}
+_ANY_TOKEN = re.compile(r"[\\{}$~]|--|``|''|[?!]`|&\#?\w+;")
+# Pandoc's rule for a dollar that begins mathematics, without its rule for digits behind the second one.
+_MATH = re.compile(r"\$(?!\s)(?:\\.|[^$\\])+?(?<!\s)\$", re.DOTALL)
+_RAW_ARGUMENT = re.compile(r"\s*\{((?:[^{}]|\{[^{}]*\})*)\}")
+_HAS_ARGUMENT = re.compile(r"\{(?!\})")
+_ESCAPED_SIGN = re.compile(r"\\([&%$#_{}~])")
+_BLANKS = re.compile(r"\s+")
+_UNTEXT = re.compile(rf"[{UNTEXT}]")
+_PARAGRAPHS = re.compile(r"\n\s*\n|\\par\b")
+_JOINED = {"--": "–", "---": "—", "``": "“", "''": "”", "?`": "¿", "!`": "¡", "~": " "}
+_DEEPEST = 100
+
+_TAG_OF = {command[1:]: tag for tag, command in COMMANDS.items()} | {
+    "emph": "i",
+    "textsl": "i",
+    "mkbibemph": "i",
+    "mkbibitalic": "i",
+    "mkbibbold": "b",
+    "mkbibsuperscript": "sup",
+    "mkbibsubscript": "sub",
+    "sp": "sup",
+    "sb": "sub",
+}
+# Commands that hold until their group ends.
+_SWITCHES = {"it": "i", "em": "i", "sl": "i", "itshape": "i", "slshape": "i", "bf": "b", "bfseries": "b"}
+_QUOTES = {"enquote": "“{}”", "mkbibquote": "“{}”", "textquote": "“{}”", "mkbibparens": "({})"}
+# Commands that print their argument as it is.
+_PLAIN = frozenset(
+    """textrm texttt textsc textup textsf textmd textnormal text mbox hbox fbox emph uline uppercase lowercase MakeUppercase
+    MakeLowercase MakeTextUppercase NoCaseChange mathrm mathit mathbf mathsf mathtt mathbb mathcal mathscr mathfrak
+    boldsymbol bm operatorname textsuperscript ensuremath ce boxed smash texorpdfstring mkbibacro autocap""".split()
+)
+# The number of arguments that say how to print, and are not printed.
+_DROPPED = {"vspace": 1, "hspace": 1, "label": 1, "footnote": 1, "discretionary": 3, "color": 1, "phantom": 1}
+_RAW = frozenset(("url", "nolinkurl", "path"))
 
 
 def from_latex(latex: str) -> str:
-    """The text that `to_latex` or `escape_latex` wrote, with the tags <i> <b> <sup> <sub>. Other commands stay as they are."""
-    out: list[str] = []
-    closing: list[str] = []
-    position = 0
-    for token in _TOKEN.finditer(latex):
-        out.append(latex[position : token.start()])
-        position = token.end()
-        if token["tag"]:
-            tag = _TAG_OF[token["tag"]]
-            out.append(f"<{tag}>")
-            closing.append(f"</{tag}>")
-        elif token["named"]:
-            out.append(_CHARACTER_OF[token["named"]])
-        elif token["char"]:
-            out.append(token["char"])
-        elif token["open"]:
-            closing.append("")
+    """The text that the LaTeX prints, in one line, with the tags <i> <b> <sup> <sub>. An unknown command without an argument stays."""
+    if _ANY_TOKEN.search(latex):
+        latex = _Reading(latex).text()
+    return _tidy(latex)
+
+
+def paragraphs_from_latex(latex: str) -> str:
+    r"""The same of a long text, its paragraphs (parted by an empty line or `\par`) parted by an empty line."""
+    if "\n" not in latex and "\\par" not in latex:
+        return from_latex(latex)
+    return "\n\n".join(filter(None, map(from_latex, _PARAGRAPHS.split(latex))))
+
+
+def verbatim_from_latex(latex: str) -> str:
+    r"""An address or identifier, in which only the signs of TeX are escaped: `10.1007/3-540-45757-7\_52`."""
+    if "\\" not in latex and "{" not in latex:
+        return latex.strip()
+    inner = re.sub(r"\\(?:url|nolinkurl|path|href)\s*(?=\{)", "", latex)
+    inner = re.sub(r"\\textasciitilde(?:\{\}|\s*)|\{?\\~\{\}\}?|\$\\sim\$", "~", inner)
+    return re.sub(r"(?<!\\)[{}]", "", _ESCAPED_SIGN.sub(r"\1", inner)).strip()
+
+
+def _tidy(text: str) -> str:
+    if text.isprintable() and "  " not in text:
+        return text.strip(" ")
+    return _BLANKS.sub(" ", _UNTEXT.sub("", text)).strip()
+
+
+@dataclass(slots=True)
+class _Waiting:
+    """A command that waits for `missing` arguments; `print` makes its text of them."""
+
+    print: Callable[[list[str]], str]
+    missing: int = 1
+    is_math: bool | None = None
+    arguments: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Group:
+    """What was printed since a brace or dollar; `tags` are those that end with it."""
+
+    out: list[str] = field(default_factory=list)
+    waiting: list[_Waiting] = field(default_factory=list)
+    tags: list[str] = field(default_factory=list)
+    is_math: bool = False
+    ends_with_dollar: bool = False
+
+
+class _Reading:
+    """One value on its way. Groups are kept in a list, so that no depth of braces is too deep."""
+
+    def __init__(self, latex: str) -> None:
+        self._latex = latex
+        self._groups = [_Group()]
+        self._too_deep = 0
+
+    def text(self) -> str:
+        latex, position = self._latex, 0
+        while token := _TOKEN.search(latex, position):
+            if token.start() > position:
+                self._put_text(latex[position : token.start()])
+            position = self._take(token)
+        self._put_text(latex[position:])
+        while len(self._groups) > 1:
+            self._close()
+        return self._finished(self._groups[0])
+
+    def _take(self, token: re.Match[str]) -> int:
+        """Reads one token; the position behind it."""
+        kind, value = token.lastgroup, token[0]
+        if kind == "open":
+            self._open()
+        elif kind == "close":
+            self._close_brace()
+        elif kind == "gap":
+            return self._take_word(token)
+        elif kind == "sign":
+            self._take_sign(token["sign"])
+        elif kind == "dollar":
+            self._take_dollar(token.start())
+        elif kind == "script" and self._groups[-1].is_math:
+            self._wait(_tagging("sub" if value == "_" else "sup", drop_empty=True))
+        elif kind == "joined" and not (self._groups[-1].is_math and value != "~"):
+            self._put(_JOINED[value])
+        elif kind == "entity":
+            self._put(html.unescape(value))
         else:
-            out.append(closing.pop() if closing else "")
-    out.append(latex[position:])
-    return "".join(out)
+            self._put_text(value)
+        return token.end()
+
+    def _take_word(self, token: re.Match[str]) -> int:
+        name, end = token["word"], token.end()
+        if name in _RAW or name == "href":
+            return self._take_raw(name, end)
+        if name in ACCENTS:
+            self._wait(_accenting(ACCENTS[name]))
+        elif name in _TAG_OF:
+            self._wait(_tagging(_TAG_OF[name]))
+        elif name in _SWITCHES:
+            self._switch(_SWITCHES[name])
+        elif name in _QUOTES:
+            self._wait(_quoting(_QUOTES[name]))
+        elif name in _PLAIN:
+            self._wait(_Waiting("".join, is_math=name == "ensuremath" or None))
+        elif name in _DROPPED:
+            self._wait(_Waiting(lambda _: "", _DROPPED[name]))
+        elif name in ("frac", "nicefrac", "tfrac"):
+            self._wait(_Waiting("/".join, 2))
+        elif name == "sqrt":
+            self._wait(_Waiting(lambda arguments: f"√{arguments[0]}"))
+        elif name == "symbol":
+            self._wait(_Waiting(lambda arguments: _character(arguments[0])))
+        elif (printed := symbol(name)) is not None:
+            self._put(printed)
+        elif not _HAS_ARGUMENT.match(self._latex, end):
+            self._put(f"\\{name}{' ' if token['gap'] else ''}")
+        return end
+
+    def _take_raw(self, name: str, end: int) -> int:
+        argument = _RAW_ARGUMENT.match(self._latex, end)
+        if argument is None:
+            return end
+        # Of a link its text is read on, its address is not.
+        if name != "href":
+            self._put(_ESCAPED_SIGN.sub(r"\1", argument[1]))
+            return argument.end()
+        shown = re.compile(r"\s*(?=\{)").match(self._latex, argument.end())
+        return shown.end() if shown else argument.end()
+
+    def _take_sign(self, sign: str) -> None:
+        if sign in ACCENTS and not self._groups[-1].is_math:
+            self._wait(_accenting(ACCENTS[sign]))
+        elif sign == "(":
+            self._groups.append(_Group(is_math=True))
+        elif sign == ")" and len(self._groups) > 1 and self._groups[-1].is_math:
+            self._close()
+        else:
+            self._put(SIGNS.get(sign, f"\\{sign}"))
+
+    def _take_dollar(self, position: int) -> None:
+        if self._groups[-1].ends_with_dollar:
+            self._close()
+            return
+        math = _MATH.match(self._latex, position)
+        if math and math[0].count("{") == math[0].count("}"):
+            self._groups.append(_Group(is_math=True, ends_with_dollar=True))
+        else:
+            self._put("$")
+
+    def _open(self) -> None:
+        if len(self._groups) > _DEEPEST:
+            self._too_deep += 1
+            return
+        top = self._groups[-1]
+        asked = top.waiting[-1].is_math if top.waiting else None
+        self._groups.append(_Group(is_math=top.is_math if asked is None else asked))
+
+    def _close_brace(self) -> None:
+        if self._too_deep:
+            self._too_deep -= 1
+        elif len(self._groups) > 1:
+            self._close()
+
+    def _close(self) -> None:
+        self._put(self._finished(self._groups.pop()))
+
+    def _finished(self, group: _Group) -> str:
+        while group.waiting:
+            waiting = group.waiting.pop()
+            printed = waiting.print([*waiting.arguments, *[""] * waiting.missing])
+            _put_into(group, printed)
+        return "".join((*group.out, *reversed(group.tags)))
+
+    def _wait(self, waiting: _Waiting) -> None:
+        self._groups[-1].waiting.append(waiting)
+
+    def _switch(self, tag: str) -> None:
+        if len(self._groups) > 1:
+            self._groups[-1].out.append(f"<{tag}>")
+            self._groups[-1].tags.append(f"</{tag}>")
+
+    def _put(self, printed: str) -> None:
+        _put_into(self._groups[-1], printed)
+
+    def _put_text(self, text: str) -> None:
+        """Text outside braces: a command that waits takes one character of it."""
+        group = self._groups[-1]
+        if group.is_math:
+            text = text.replace("-", "−").replace("'", "′")
+        while group.waiting and (text := text.lstrip()):
+            _put_into(group, text[0])
+            text = text[1:]
+        if text and not group.waiting:
+            group.out.append(text)
+
+
+def _put_into(group: _Group, printed: str) -> None:
+    """Printed text goes to the command that waits for it, innermost first, else to the group."""
+    while group.waiting:
+        waiting = group.waiting[-1]
+        waiting.arguments.append(printed)
+        waiting.missing -= 1
+        if waiting.missing:
+            return
+        group.waiting.pop()
+        printed = waiting.print(waiting.arguments)
+    group.out.append(printed)
+
+
+def _tagging(tag: str, *, drop_empty: bool = False) -> _Waiting:
+    def tagged(arguments: list[str]) -> str:
+        return f"<{tag}>{arguments[0]}</{tag}>" if arguments[0] or not drop_empty else ""
+
+    return _Waiting(tagged)
+
+
+def _accenting(accent: str) -> _Waiting:
+    return _Waiting(lambda arguments: accented(accent, arguments[0]))
+
+
+def _quoting(form: str) -> _Waiting:
+    return _Waiting(lambda arguments: form.format(arguments[0]))
+
+
+def _character(number: str) -> str:
+    return chr(int(number)) if number.isdecimal() and 32 <= int(number) < 0x110000 else ""
