@@ -24,6 +24,10 @@ _PUNCTUATION = re.compile(
     r"|[\"'’](?!\w)"
     r"|&(?:quot|rdquo|rsquo|raquo|hellip|\#34|\#39|\#8217|\#8221|\#8230);(?!\w))+"
 )
+# Word processors wrap every stretch of words in a span of its own: the full stop stands in the next one.
+_TO_NEXT_WORDS = re.compile(
+    r"(?:</(?:span|font|em|strong|b|i|u)\s*>|<(?:span|font)(?:\s[^<>]*)?>)+", re.IGNORECASE
+)
 _OPENING = "([“‘«‹\"'"
 # What begins a line of Markdown and parts the blank behind it from any word: a quote, an item, a heading.
 _LINE_BEGIN = re.compile(r"[ \t>]*(?:[-+*]|\d{1,9}[.)]|#{1,6})?[ \t]*")
@@ -33,7 +37,8 @@ _LINE_APART = re.compile(r"[ \t>]*(?:[#|<=:~`]|[-*_ \t]+$)")
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a mark goes: `span` is what it replaces (blank, citation, punctuation), `lead` what is left of that before it.
+    """Where a mark goes: `span` is what it replaces (blank, citation, punctuation and tags before that), `lead` what is left
+    of that before it.
 
     Several citations side by side (`[@a][@b]`) share one place, so that their numbers never run together.
     """
@@ -77,8 +82,10 @@ def _place(document: Document, group: tuple[Citation, ...], protected_starts: Se
     next_protected = bisect_right(protected_starts, end - 1)
     limit = protected_starts[next_protected] if next_protected < len(protected_starts) else len(text)
     found = _PUNCTUATION.match(text, end, limit)
-    lead = found[0] if found else ""
-    return Place(Span(begin, end + len(lead)), lead, group)
+    if not found and document.format in ("html", "wordpress") and (tags := _TO_NEXT_WORDS.match(text, end)):
+        found = _PUNCTUATION.match(text, tags.end())
+    behind = found.end() if found else end
+    return Place(Span(begin, behind), text[end:behind], group)
 
 
 def _without_blank(text: str, start: int, kind: Format) -> int:

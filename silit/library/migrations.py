@@ -32,6 +32,8 @@ _JOURNALED_2 = {
     "retired_key": "cite_key identifiers",
 }
 
+_JOURNALED_3 = {"no_citation": "path place"}
+
 
 def migrate(connection: sqlite3.Connection) -> None:
     """Brings the schema of `connection` up to date, all steps or none; one silit at a time."""
@@ -58,6 +60,14 @@ def m002_articles_and_retired_keys(db: Database) -> None:
     for statement in (*_ARTICLES, *_journal_triggers(_JOURNALED_2)):
         db.execute(statement)
     db.execute("PRAGMA user_version = 2")
+
+
+@migrations()
+def m003_what_is_no_citation(db: Database) -> None:
+    """What a person said of an article: this looks like a citation and is none."""
+    for statement in (*_NO_CITATIONS, *_journal_triggers(_JOURNALED_3)):
+        db.execute(statement)
+    db.execute("PRAGMA user_version = 3")
 
 
 _TABLES = (
@@ -254,6 +264,19 @@ _ARTICLES = (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
         cite_key TEXT NOT NULL UNIQUE,
         identifiers TEXT NOT NULL CHECK (json_valid(identifiers))
+    ) STRICT
+    """,
+)
+
+
+_NO_CITATIONS = (
+    # path: as in article, which need not know it. place: the words before it and itself (silit.articles.markers).
+    """
+    CREATE TABLE no_citation (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        path TEXT NOT NULL CHECK (path <> ''),
+        place TEXT NOT NULL CHECK (place <> ''),
+        UNIQUE (path, place)
     ) STRICT
     """,
 )

@@ -21,6 +21,7 @@ from silit.errors import LibraryError
 from silit.library import Action, Library, migrations
 from silit.library.articles import CitedWork, remember_article
 from silit.library.location import APPLICATION_ID
+from silit.library.no_citations import add_no_citations
 from silit.library.version import SCHEMA_VERSION
 from silit.services.claiming import add_claim
 from silit.services.editing import edit_work
@@ -56,6 +57,7 @@ def library(tmp_path: Path) -> Iterator[Library]:
             remember_article(
                 made.connection, "post.md", "post", [CitedWork("ostgaard2010", 1, 2)], made.now()
             )
+            add_no_citations(made.connection, "post.md", ["Grade 3"])
         yield made
 
 

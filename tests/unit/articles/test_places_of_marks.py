@@ -61,6 +61,16 @@ def test_a_mark_of_markdown_stands_after_punctuation(written: str, shown: str) -
         ("<p>word&nbsp;[@a2005].</p>", "<p>word.¹</p>"),
         ("<p><em>word</em> [@a2005]&rdquo;</p>", "<p><em>word</em>&rdquo;¹</p>"),
         ("<p>word [@a2005]<b>.</b></p>", "<p>word¹<b>.</b></p>"),
+        ("<p><b>word [@a2005]</b>.</p>", "<p><b>word</b>.¹</p>"),
+        (
+            '<p><span>word</span>[@a2005]<span style="x">, next</span></p>',
+            '<p><span>word</span><span style="x">,¹ next</span></p>',
+        ),
+        (
+            "<p><span>word [@a2005]</span><span> next.</span></p>",
+            "<p><span>word¹</span><span> next.</span></p>",
+        ),
+        ("<p>word[@a2005]</p><p>. next</p>", "<p>word¹</p><p>. next</p>"),
         ("<p>\n[@a2005] word</p>", "<p>\n¹ word</p>"),
         ("<p>word\n[@a2005].</p>", "<p>word.¹</p>"),
     ],
