@@ -41,6 +41,16 @@ WRITERS: Registry[Writer] = Registry(
     "export format",
     {
         "bibtex": "silit.formats.bibtex:write",
+        "biblatex": "silit.formats.biblatex:write",
         "csl-json": "silit.formats.csl_json:write",
+    },
+)
+
+# The same formats in seven bits, for programs that know no Unicode.
+ASCII_WRITERS: Registry[Writer] = Registry(
+    "export format for --ascii",
+    {
+        "bibtex": "silit.formats.bibtex_ascii:write",
+        "biblatex": "silit.formats.bibtex_ascii:write_biblatex",
     },
 )

@@ -1,4 +1,4 @@
-"""Dates in BibTeX: a year, a month macro, and whatever else is known in a field of its own."""
+"""Dates in .bib files: a year, a month macro, and EDTF for the rest (ISO 8601-2:2019; biblatex manual, 2.3.8)."""
 
 from __future__ import annotations
 
@@ -19,14 +19,18 @@ def month_macro(date: PartialDate | None) -> str:
 
 
 def extended(date: PartialDate | None) -> str:
-    """The whole date as EDTF ("2005-08-30", "2000-21", "1998-12/1999-01", "2005~") where year and month
-    do not say it all, else ""."""
+    """The whole date as EDTF where year and month do not say it all, else ""."""
     if date is None or not (date.day or date.season or date.end or date.circa):
         return ""
-    start = _edtf(date)
-    return f"{start}/{_edtf(date.end)}" if date.end else start
+    return edtf(date)
 
 
-def _edtf(date: PartialDate) -> str:
+def edtf(date: PartialDate) -> str:
+    """The date as EDTF: "2005", "2005-08-30", "2000-21", "1998-12/1999-01", "2005~"."""
+    start = _single(date)
+    return f"{start}/{_single(date.end)}" if date.end else start
+
+
+def _single(date: PartialDate) -> str:
     season = f"-{_SEASON + date.season}" if date.season else ""
     return f"{date.iso}{season}{'~' if date.circa else ''}"

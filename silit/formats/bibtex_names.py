@@ -9,7 +9,8 @@ from silit.formats.latex_writing import escape_latex
 from silit.model.names import Name
 
 OTHERS = "others"
-_NEEDS_BRACES = re.compile(r",|(?:^|\s)and(?:\s|$)|^\s*others\s*$", re.IGNORECASE)
+_NEEDS_BRACES = re.compile(r",|=|(?:^|\s)and(?:\s|$)|^\s*others\s*$", re.IGNORECASE)
+_COMMANDING = frozenset("and others".split())
 
 
 def names_field(names: Sequence[Name], *, complete: bool = True) -> str:
@@ -42,5 +43,7 @@ def _family(name: Name, *, alone: bool) -> str:
 
 
 def _part(text: str) -> str:
+    if text.isalnum() and text.lower() not in _COMMANDING:
+        return text
     escaped = escape_latex(text)
     return f"{{{escaped}}}" if _NEEDS_BRACES.search(escaped) or escaped.startswith("\\") else escaped

@@ -6,7 +6,7 @@ from silit.formats import WRITERS
 from silit.results import Problem, Result
 from silit.services.selecting import Selection
 
-EXTENSIONS = {"bibtex": ".bib", "csl-json": ".json"}
+EXTENSIONS = {"bibtex": ".bib", "csl-json": ".json", "ris": ".ris", "csv": ".csv"}
 
 
 def export_text(selection: Selection, format_name: str) -> Result[str]:

@@ -41,7 +41,7 @@ def test_a_whole_article_is_written_as_it_is_known() -> None:
     assert result.value == (
         "@article{laslett2005,\n"
         "\tauthor = {Laslett, Mark and Aprill, Charles N and McDonald, Barry and Young, Sharon B},\n"
-        "\ttitle = {Diagnosis of {Sacroiliac} {Joint} {Pain}: {Validity} of individual provocation tests and composites of tests},\n"
+        "\ttitle = {Diagnosis of Sacroiliac Joint Pain: Validity of individual provocation tests and composites of tests},\n"
         "\tjournal = {Manual Therapy},\n"
         "\tshortjournal = {Man. Ther.},\n"
         "\tvolume = {10},\n"
@@ -67,7 +67,9 @@ def test_no_entries_make_an_empty_file() -> None:
     ("csl_type", "genre", "entry_type", "subtype"),
     [
         ("article-journal", "", "article", ""),
-        ("article-newspaper", "", "article", "article-newspaper"),
+        ("article-newspaper", "", "article", "newspaper"),
+        ("article-magazine", "", "article", "magazine"),
+        ("review-book", "", "article", "review-book"),
         ("chapter", "", "incollection", ""),
         ("book", "", "book", ""),
         ("paper-conference", "", "inproceedings", ""),

@@ -1,0 +1,175 @@
+"""Entries of a .bib file, made from a dialect's table; what the dialects do in the same way."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from operator import attrgetter
+
+from silit.formats.bibtex_fields import SUBTYPES, Dialect, Row
+from silit.formats.bibtex_keys import file_key
+from silit.formats.bibtex_values import paragraphs
+from silit.formats.latex_case import bare_words
+from silit.formats.latex_writing import escape_latex, to_latex
+from silit.markup import parse_inline
+from silit.model.entries import Entry
+from silit.model.work import Work
+from silit.results import Problem, Result
+
+# biblatex makes a command's name of the subtype.
+_TYPE_HOSTILE = re.compile(r"[^A-Za-z_-]+")
+
+Fields = Iterator[tuple[str, str]]
+# Identifier ("doi:10.1000/x") -> the key of the entry in the same file that it names.
+Neighbours = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """How a dialect writes: its table, the entry type of a work, and the fields of an entry in their order.
+
+    A field's value has its braces on, except a month's macro. `is_ascii` asks for keys in seven bits.
+    """
+
+    dialect: Dialect
+    entry_type: Callable[[Work], str]
+    fields: Callable[[Entry, str, Neighbours], Fields]
+    is_ascii: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BibEntry:
+    """One entry as it is written: `fields` are names and values with their braces."""
+
+    entry_type: str
+    key: str
+    cite_key: str
+    fields: Mapping[str, str]
+    work: Work
+
+    @property
+    def text(self) -> str:
+        """The entry as it stands in a file, its last line ended."""
+        lines = "".join([f",\n\t{name} = {value}" for name, value in self.fields.items()])
+        return f"@{self.entry_type}{{{self.key}{lines}\n}}\n"
+
+
+def written_file(entries: Iterable[Entry], spelling: Spelling) -> Result[str]:
+    """The text of a .bib file, an empty line between the entries; problems name what a work lacks and renamed keys."""
+    made = bib_entries(entries, spelling)
+    return Result("\n".join([entry.text for entry in made.value]), made.problems)
+
+
+def bib_entries(entries: Iterable[Entry], spelling: Spelling) -> Result[tuple[BibEntry, ...]]:
+    """The entries in the given order, each with a key of its own.
+
+    A work that lacks what the dialect asks for is made all the same, with one problem `missing-field`; a cite key that no
+    .bib file can hold loses its odd characters, with one problem `bad-cite-key`.
+    """
+    problems: list[Problem] = []
+    taken: set[str] = set()
+    keyed = [(entry, file_key(entry.cite_key, taken, ascii_only=spelling.is_ascii)) for entry in entries]
+    neighbours = _neighbours(keyed)
+    made: list[BibEntry] = []
+    for entry, key in keyed:
+        entry_type = spelling.entry_type(entry.work)
+        fields = dict(spelling.fields(entry, entry_type, neighbours))
+        if key != entry.cite_key:
+            problems.append(_renamed(entry.cite_key, key))
+        if missing := _missing(spelling.dialect, entry_type, fields):
+            problems.append(_lacking(entry.cite_key, missing))
+        made.append(BibEntry(entry_type, key, entry.cite_key, fields, entry.work))
+    return Result(tuple(made), tuple(problems))
+
+
+def title_fields(work: Work) -> Fields:
+    """The title, with braces around what a style must not set in lower case."""
+    if title := to_latex(parse_inline(work.title), keep_case=True, bare=bare_words(work)):
+        yield "title", f"{{{title}}}"
+
+
+def row_fields(work: Work, dialect: Dialect, entry_type: str) -> Fields:
+    """The fields of the table beside the title, in its order."""
+    rows, variables = _rows(dialect, entry_type)
+    for row, value in zip(rows, variables(work), strict=True):
+        if value and (written := row.to(value)):
+            yield row.field, f"{{{written}}}"
+            if row.beside[0]:
+                yield row.beside[0], f"{{{row.beside[1]}}}"
+
+
+def subtype_fields(work: Work, entry_type: str, dialect: Dialect) -> Fields:
+    """`entrysubtype` with the CSL type, where the entry type stands for another one."""
+    if work.type == dialect.csl_types[entry_type]:
+        return
+    if subtype := SUBTYPES.get(work.type) or _TYPE_HOSTILE.sub("", work.type):
+        yield "entrysubtype", f"{{{subtype}}}"
+
+
+def keyword_fields(entry: Entry) -> Fields:
+    """`keywords` with the tags: JabRef makes its groups of them, Zotero its tags, biblatex its filters."""
+    if tags := ", ".join(filter(None, map(_keyword, entry.tags))):
+        yield "keywords", f"{{{tags}}}"
+
+
+def note_fields(entry: Entry, name: str) -> Fields:
+    """The user's own notes, where the entry has any, a paragraph each."""
+    if entry.notes and (notes := "\n\n".join(filter(None, map(paragraphs, entry.notes)))):
+        yield name, f"{{{notes}}}"
+
+
+@cache
+def _rows(dialect: Dialect, entry_type: str) -> tuple[tuple[Row, ...], Callable[[Work], tuple[object, ...]]]:
+    rows = tuple(row for row in dialect.rows_for(entry_type) if row.field != "title")
+    return rows, attrgetter(*(row.variable for row in rows))
+
+
+def _neighbours(keyed: Iterable[tuple[Entry, str]]) -> Neighbours:
+    found: dict[str, str] = {}
+    for entry, key in keyed:
+        if entry.work.doi:
+            found.setdefault(f"doi:{entry.work.doi}", key)
+        if entry.work.pmid:
+            found.setdefault(f"pmid:{entry.work.pmid}", key)
+    return found
+
+
+def _keyword(tag: str) -> str:
+    escaped = escape_latex(tag)
+    return f"{{{escaped}}}" if "," in escaped else escaped
+
+
+def _missing(dialect: Dialect, entry_type: str, present: Mapping[str, str]) -> list[str]:
+    missing = [
+        " or ".join(wanted)
+        for wanted in dialect.required[entry_type]
+        if not any(field in present for field in wanted)
+    ]
+    if (
+        dialect.name == "bibtex"
+        and entry_type == "article"
+        and "number" in present
+        and "volume" not in present
+    ):
+        missing.append("volume")
+    return missing
+
+
+def _lacking(cite_key: str, missing: list[str]) -> Problem:
+    return Problem(
+        "missing-field",
+        f"{cite_key} has no {', no '.join(missing)}: BibTeX will warn about it.",
+        hint=f"Add what you know with `silit edit {cite_key}`.",
+        key=cite_key,
+    )
+
+
+def _renamed(cite_key: str, key: str) -> Problem:
+    return Problem(
+        "bad-cite-key",
+        f"No .bib file can hold the cite key {cite_key!r} here; it is written as {key}.",
+        hint="Cite it by that key in LaTeX.",
+        key=cite_key,
+    )

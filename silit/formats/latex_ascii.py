@@ -1,0 +1,78 @@
+r"""LaTeX in seven bits: accents and signs as commands, for classic BibTeX and pdfTeX.
+
+The commands are those of pylatexenc's table; an accented letter that is not in it is taken apart (Unicode's NFD), and a sign
+that no command prints becomes `\symbol{NUMBER}`, which XeTeX and LuaTeX print.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+
+from pylatexenc.latexencode import (  # type: ignore[import-untyped]  # it has no types
+    get_builtin_uni2latex_dict,
+)
+
+_ACCENTS = {
+    "\u0300": "`",
+    "\u0301": "'",
+    "\u0302": "^",
+    "\u0303": "~",
+    "\u0304": "=",
+    "\u0306": "u",
+    "\u0307": ".",
+    "\u0308": '"',
+    "\u030a": "r",
+    "\u030b": "H",
+    "\u030c": "v",
+    "\u0323": "d",
+    "\u0327": "c",
+    "\u0328": "k",
+    "\u0331": "b",
+}
+_BELOW = frozenset("\u0323\u0327\u0328\u0331")
+_DOTLESS = {"i": r"\i", "j": r"\j"}
+_CLUSTER = re.compile(r"[A-Za-z]?[\u0300-\u036f]+|[^\x00-\x7f][\u0300-\u036f]*")
+_SYMBOL = re.compile(r"\\symbol\{(\d+)\}")
+
+
+def to_ascii(latex: str) -> str:
+    """`latex` with every sign beyond ASCII as a command in braces, which is one letter to BibTeX when it sorts and shortens."""
+    if latex.isascii():
+        return latex
+    return _CLUSTER.sub(lambda match: _command(match[0]), unicodedata.normalize("NFC", latex))
+
+
+def without_command(ascii_latex: str) -> str:
+    """The signs that `to_ascii` found no command for, each once."""
+    return "".join(dict.fromkeys(chr(int(number)) for number in _SYMBOL.findall(ascii_latex)))
+
+
+def _command(cluster: str) -> str:
+    if len(cluster) == 1 and (known := _table().get(ord(cluster))):
+        return f"{{{known}}}"
+    return f"{{{_composed(unicodedata.normalize('NFD', cluster))}}}"
+
+
+def _composed(signs: str) -> str:
+    """A letter with its accents, the innermost first; signs without a command by their numbers."""
+    written = _single(signs[0])
+    for mark in signs[1:]:
+        if accent := _ACCENTS.get(mark):
+            dotless = written if mark in _BELOW else _DOTLESS.get(written, written)
+            written = f"\\{accent}{{{dotless}}}"
+        else:
+            written += _single(mark)
+    return written
+
+
+def _single(sign: str) -> str:
+    return sign if sign.isascii() else _table().get(ord(sign)) or f"\\symbol{{{ord(sign)}}}"
+
+
+@cache
+def _table() -> dict[int, str]:
+    """Code point -> command; those without a backslash would print something else ("~" for a blank that does not break)."""
+    table: dict[int, str] = get_builtin_uni2latex_dict()
+    return {number: command for number, command in table.items() if number > 0x7F and "\\" in command}
