@@ -24,6 +24,9 @@ RECORD_READERS: Registry[RecordReader] = Registry(
         "pubmed-xml": "silit.formats.pubmed_xml:read_record",
         "crossref-json": "silit.formats.crossref_json:read_record",
         "csl-json": "silit.formats.csl_json:read_record",
+        "ris": "silit.formats.ris:read_record",
+        "nbib": "silit.formats.nbib:read_record",
+        "csv": "silit.formats.csv_records:read_record",
         "starter-csv": "silit.formats.starter_csv:read_record",
     },
 )
@@ -34,6 +37,9 @@ FILE_READERS: Registry[FileReader] = Registry(
         "pubmed-xml": "silit.formats.pubmed_xml:read_file",
         "crossref-json": "silit.formats.crossref_json:read_file",
         "csl-json": "silit.formats.csl_json:read_file",
+        "ris": "silit.formats.ris:read_file",
+        "nbib": "silit.formats.nbib:read_file",
+        "csv": "silit.formats.csv_records:read_file",
     },
 )
 
@@ -43,6 +49,8 @@ WRITERS: Registry[Writer] = Registry(
         "bibtex": "silit.formats.bibtex:write",
         "biblatex": "silit.formats.biblatex:write",
         "csl-json": "silit.formats.csl_json:write",
+        "ris": "silit.formats.ris:write",
+        "csv": "silit.formats.csv_records:write",
     },
 )
 

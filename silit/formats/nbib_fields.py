@@ -1,0 +1,69 @@
+"""The lines of a MEDLINE file (.nbib) as records of tags and values.
+
+The format: NLM, MEDLINE/PubMed Data Element (Field) Descriptions: a tag of up to four letters, filled up with blanks, a hyphen,
+a blank, the value; what does not fit a line goes on behind six blanks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from silit.errors import UnreadableFormatError
+from silit.formats.tagged_fields import Fields, Lines
+
+_FIELD = re.compile(r"([A-Z][A-Z0-9 ]{3})- ?(.*)")
+_START = re.compile(r"\ufeff?PMID ?- ?\s*\d")
+_CONTINUED = "      "
+# XML 1.0, production 2; what is read here takes the way of PubMed's XML.
+_UNTEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+# PubMed's longest record, with its thousands of investigators, has some 60,000 lines.
+_MOST_LINES = 200_000
+_MOST_LETTERS = 1 << 25
+_MOST_LINES_BEFORE = 10_000
+HINT = (
+    "In PubMed: Send to > Citation manager, or Save > Format: PubMed. Every record begins with a line PMID-."
+)
+
+
+def cut(lines: Iterable[str]) -> Iterator[Lines]:
+    """The records of a file, each from its PMID to the next one.
+
+    UnreadableFormatError when nothing in the file begins a record, or one has no end.
+    """
+    kept: list[str] = []
+    letters = start = before = 0
+    for number, line in enumerate(lines, 1):
+        if _START.match(line):
+            if start:
+                yield Lines(tuple(kept), start)
+            kept, letters, start = [], 0, number
+        if not start:
+            before += 1
+            if before > _MOST_LINES_BEFORE:
+                break
+            continue
+        if line and not line.isspace():
+            kept.append(line.removeprefix("\ufeff"))
+            letters += len(line)
+        if len(kept) > _MOST_LINES or letters > _MOST_LETTERS:
+            raise UnreadableFormatError(f"The record that begins in line {start} has no end.", hint=HINT)
+    if not start:
+        raise UnreadableFormatError("No line in it begins a PubMed record (PMID-).", hint=HINT)
+    yield Lines(tuple(kept), start)
+
+
+def fields_of(lines: Iterable[str]) -> Fields:
+    """The tags and values in the lines of one record; continued lines are joined by a blank."""
+    pairs: list[tuple[str, list[str]]] = []
+    for line in lines:
+        match = _FIELD.match(line)
+        if match and not line.startswith(_CONTINUED):
+            pairs.append((match[1].rstrip(), [match[2]]))
+        elif pairs:
+            pairs[-1][1].append(line)
+    return Fields(tuple((tag, _joined(parts)) for tag, parts in pairs))
+
+
+def _joined(parts: Iterable[str]) -> str:
+    return " ".join(_UNTEXT.sub("", " ".join(parts)).split())

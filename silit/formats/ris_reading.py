@@ -1,0 +1,191 @@
+"""A RIS record, whoever wrote it, as a work.
+
+Programs agree on little: a journal is T2 (EndNote, Zotero), JF (Reference Manager, Ovid) or JO, an abstract AB or N2, the pages
+SP and EP or all in SP. The tables here are what the exports of Reference Manager, EndNote, Zotero, Mendeley, Citavi, Ovid, Embase,
+Scopus, ProQuest, Rayyan and Web of Science hold.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from silit.formats.inline_html import clean_line, clean_paragraphs, clean_title
+from silit.formats.language_tags import language_tag
+from silit.formats.listed_names import is_cut, listed_names
+from silit.formats.marc_languages import bcp47
+from silit.formats.pubmed_pages import expand, is_locator
+from silit.formats.pubmed_text import without_final_dot
+from silit.formats.ris_dates import issued, online
+from silit.formats.ris_ids import identifiers, isbns, issns
+from silit.formats.ris_notes import is_silits, own_relations, own_tags, tags
+from silit.formats.ris_types import IN_A_BOOK, IN_A_JOURNAL, csl_type, is_known
+from silit.formats.tagged_fields import Fields
+from silit.model.work import Work
+from silit.results import Problem, Result
+
+_FULL_JOURNAL = ("JF", "T2", "BT", "JO", "JA", "J2", "J1", "JI")
+_SHORT_JOURNAL = ("JA", "J2", "JI", "J1", "JO", "J9")
+# Ovid writes "No Pagination Specified" over both page fields; others write the names of missing values.
+_NO_PAGES = frozenset({"no", "specified", "nan", "n/a", "no pagination specified", "-"})
+_ADDRESS = re.compile(r"https?://[^\s<>\"]+")
+_DASHES = re.compile(r"\s*(?:[‐‑‒–—−]|-{1,3})\s*")
+_LABEL = re.compile(r"\n(?=[A-Z][A-Z /&,-]{3,60}: )")
+# Kinds of articles that M3 may name; databases put all sorts of other things there.
+_ARTICLE_KINDS = frozenset(
+    {"preprint", "review", "editorial", "letter", "meta-analysis", "systematic review", "comment", "erratum"}
+    | {"published erratum", "retraction notice", "expression of concern"}
+)
+
+
+def work_of(fields: Fields) -> Result[Work]:
+    """The work of a record, with what could not be read. What is not usable counts as missing."""
+    kind = clean_line(fields.first("M3"))
+    work_type = csl_type(fields.first("TY"), kind)
+    ids = identifiers(fields)
+    date, unread = issued(fields)
+    page, number = _pages(fields, work_type)
+    title, container, collection = _titles(fields, work_type)
+    edition = "" if online(fields) else _line(fields, "ET")
+    work = Work(
+        type=work_type,
+        title=title,
+        title_short=_short_title(fields, title),
+        container_title=container,
+        container_title_short=_short_journal(fields, work_type, container),
+        collection_title=collection,
+        author=listed_names(_authors(fields)),
+        editor=listed_names(_editors(fields, work_type)),
+        translator=listed_names(fields.every("A4")) if work_type in ("book", "chapter", "classic") else (),
+        authors_complete="no" if is_cut(_authors(fields)) else "yes",
+        issued=date,
+        available_date=online(fields) if work_type in IN_A_JOURNAL else None,
+        volume=_line(fields, "VL"),
+        issue=_line(fields, "IS", "CP"),
+        page=page,
+        number=number,
+        edition=edition,
+        publisher=_line(fields, "PB", "PU"),
+        publisher_place=_line(fields, "CY", "PP", "PI"),
+        event_title=_line(fields, "T2") if work_type == "paper-conference" and fields.first("C3") else "",
+        genre=_genre(kind, work_type, own=is_silits(fields)),
+        language=_language(fields),
+        abstract=_abstract(fields),
+        keyword=_keywords(fields),
+        doi=ids["doi"],
+        pmid=ids["pmid"],
+        pmcid=ids["pmcid"],
+        isbn=isbns(fields),
+        issn=issns(fields),
+        url=_url(fields),
+        relations=own_relations(fields),
+        suggested_tags=tags(fields),
+    )
+    return Result(work, tuple(_problems(fields, unread)))
+
+
+def _problems(fields: Fields, unread: str) -> Iterator[Problem]:
+    if unread:
+        yield Problem("bad-date", f"{clean_line(unread)[:80]!r} is no date; the paper is kept without one.")
+    reference_type = clean_line(fields.first("TY"))
+    if reference_type and not is_known(reference_type):
+        message = f"RIS has no reference type {reference_type[:40]!r}; the paper is kept as a document."
+        yield Problem("unknown-type", message)
+
+
+def _titles(fields: Fields, work_type: str) -> tuple[str, str, str]:
+    """(title, container, collection)."""
+    title = _title(fields, "TI", "T1", "CT")
+    if not is_silits(fields):
+        title = without_final_dot(title)  # NLM sets one, and so do Ovid's and PubMed's exports
+    if work_type in IN_A_JOURNAL:
+        return title, _title(fields, *_FULL_JOURNAL), ""
+    if work_type in IN_A_BOOK:
+        container = _title(fields, "C3", "T2", "BT", "JF", "JO") if work_type == "paper-conference" else ""
+        return title, container or _title(fields, "BT", "T2", "JF", "JO"), _title(fields, "T3")
+    return title or _title(fields, "BT"), "", _title(fields, "T3", "T2", "JF")
+
+
+def _short_journal(fields: Fields, work_type: str, container: str) -> str:
+    if work_type not in IN_A_JOURNAL:
+        return ""
+    short = _title(fields, *_SHORT_JOURNAL)
+    return "" if short == container else short
+
+
+def _short_title(fields: Fields, title: str) -> str:
+    short = _title(fields, "ST")
+    return "" if short == title else short
+
+
+def _authors(fields: Fields) -> list[str]:
+    """A1 and AU are one list where a record has both, in the order of the file."""
+    return [value for tag, value in fields.pairs if tag in ("AU", "A1") and value]
+
+
+def _editors(fields: Fields, work_type: str) -> list[str]:
+    """A2 has editors where a work can have them; in articles databases put other people there."""
+    return (
+        fields.every("ED") if work_type in IN_A_JOURNAL or work_type == "patent" else fields.every("ED", "A2")
+    )
+
+
+def _pages(fields: Fields, work_type: str) -> tuple[str, str]:
+    """(page, number): the full range and "", or an article number twice."""
+    start, end = (_page(fields.first(tag)) for tag in ("SP", "EP"))
+    article_number = _line(fields, "C7", "AR") if work_type in IN_A_JOURNAL else ""
+    if not start:
+        return (end or article_number), article_number
+    page = expand(f"{start}-{end}" if end and end != start and "-" not in start else start)
+    return page, article_number or (page if is_locator(page) else "")
+
+
+def _page(text: str) -> str:
+    page = _DASHES.sub("-", clean_line(text))
+    return "" if page.casefold() in _NO_PAGES else page
+
+
+def _genre(kind: str, work_type: str, *, own: bool) -> str:
+    if own or (work_type not in IN_A_JOURNAL and not kind.casefold().startswith("doi")):
+        return kind
+    return kind if kind.casefold() in _ARTICLE_KINDS else ""
+
+
+def _language(fields: Fields) -> str:
+    text = _line(fields, "LA")
+    code = bcp47(text) if len(text) == 3 else ""
+    return code if code and code != text.lower() else language_tag(text)
+
+
+def _abstract(fields: Fields) -> str:
+    text = fields.first("AB", "N2")
+    if is_silits(fields):
+        return clean_paragraphs(text.replace("\n", "\n\n"))
+    return clean_paragraphs(_LABEL.sub("\n\n", text))
+
+
+def _keywords(fields: Fields) -> tuple[str, ...]:
+    """KW, one a value or a line, or parted by semicolons; in silit's own export the tags come first."""
+    values = fields.every("KW")
+    if is_silits(fields):
+        own = own_tags(fields)
+        return tuple(map(clean_line, values[len(own) :] if values[: len(own)] == own else values))
+    found: dict[str, str] = {}
+    for value in values:
+        for part in re.split(r"[\n;]", value):
+            word = clean_line(part).lstrip("*").strip()
+            found.setdefault(word.casefold(), word)
+    return tuple(filter(None, found.values()))
+
+
+def _url(fields: Fields) -> str:
+    found = _ADDRESS.match(fields.first("UR", "L2", "LK"))
+    return found[0] if found else ""
+
+
+def _title(fields: Fields, *names: str) -> str:
+    return next((title for text in fields.every(*names) if (title := clean_title(text))), "")
+
+
+def _line(fields: Fields, *names: str) -> str:
+    return next((line for text in fields.every(*names) if (line := clean_line(text))), "")

@@ -1,0 +1,114 @@
+"""Works as RIS that Zotero, EndNote and Mendeley read, and silit itself without a loss."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from silit.formats.listed_names import written_name
+from silit.formats.ris_notes import OWN, OWN_INTEGRITY, OWN_NOTE, OWN_TAGS, PROVIDER
+from silit.formats.ris_types import IN_A_BOOK, IN_A_JOURNAL, PREPRINT, RIS_OF_CSL
+from silit.formats.told_integrity import told
+from silit.model.dates import PartialDate
+from silit.model.entries import Entry
+from silit.model.work import Work
+from silit.results import Result
+
+Field = tuple[str, str]
+
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+# What would begin a field where a value goes on in a line of its own.
+_LIKE_A_TAG = re.compile(r"^(\s{0,3}[A-Z][A-Z0-9])(\s{1,3})(?=-)", re.MULTILINE)
+
+
+def write(entries: Iterable[Entry]) -> Result[str]:
+    """A RIS file of the entries: UTF-8, lines ended as RIS wants them (carriage return and line feed).
+
+    KW has the tags, then the keywords; N1 the notes, and in words what is wrong with a retracted or corrected paper.
+    """
+    return Result("".join(_record(entry) for entry in entries))
+
+
+def _record(entry: Entry) -> str:
+    fields = [("TY", _type(entry.work)), *_fields(entry), ("ER", "")]
+    return "".join(f"{tag}  - {_value(text)}\r\n" for tag, text in fields) + "\r\n"
+
+
+def _type(work: Work) -> str:
+    return RIS_OF_CSL.get(work.type, "GEN")
+
+
+def _fields(entry: Entry) -> Iterator[Field]:
+    work = entry.work
+    said: list[Field] = [("ID", entry.cite_key), *_notes(entry)]
+    said += [("TI", work.title), ("ST", work.title_short), *_containers(work)]
+    said += [("AU", written_name(name)) for name in work.author]
+    if work.authors_complete == "no":
+        said.append(("AU", "et al."))
+    said += [("ED", written_name(name)) for name in work.editor]
+    said += [("A4", written_name(name)) for name in work.translator]
+    said += _dates(work)
+    start, end = _pages(work)
+    said += [("VL", work.volume), ("IS", work.issue), ("SP", start), ("EP", end)]
+    if work.type in IN_A_JOURNAL:
+        said.append(("C7", work.number))
+    said += [("PB", work.publisher), ("CY", work.publisher_place), ("LA", work.language), ("M3", _kind(work))]
+    said += [("SN", number) for number in (*work.isbn, *work.issn)]
+    said += [("DO", work.doi), ("C2", work.pmcid), ("UR", work.url)]
+    if work.pmid:
+        said += [("AN", work.pmid), ("DB", "PubMed")]
+    said += [("KW", word) for word in (*entry.tags, *work.keyword)]
+    said += [("AB", work.abstract.replace("\n\n", "\n")), ("DP", PROVIDER)]
+    return (field for field in said if field[1])
+
+
+def _containers(work: Work) -> list[Field]:
+    if work.type in IN_A_JOURNAL:
+        return [("T2", work.container_title), ("J2", work.container_title_short)]
+    if work.type == "paper-conference":
+        return [("C3", work.container_title), ("T2", work.event_title), ("T3", work.collection_title)]
+    if work.type in IN_A_BOOK:
+        return [("T2", work.container_title), ("T3", work.collection_title)]
+    return [("T2", work.container_title or work.collection_title)]
+
+
+def _dates(work: Work) -> list[Field]:
+    if not work.issued:
+        return []
+    said = [("PY", f"{work.issued.year:04d}"), ("DA", _day(work.issued))]
+    if work.available_date and work.type in IN_A_JOURNAL:
+        said.append(("ET", _day(work.available_date)))
+    else:
+        said.append(("ET", work.edition))
+    return said
+
+
+def _day(date: PartialDate) -> str:
+    """ "2005/08/30/", "2005/08//", "2005///Spring"."""
+    month, day = (f"{part:02d}" if part else "" for part in (date.month, date.day))
+    return f"{date.year:04d}/{month}/{day}/"
+
+
+def _pages(work: Work) -> Field:
+    start, dash, end = work.page.partition("-")
+    whole = not dash or "-" in end or "," in work.page or ";" in work.page
+    return (work.page, "") if whole else (start, end)
+
+
+def _kind(work: Work) -> str:
+    return PREPRINT.capitalize() if work.type == "article" else work.genre
+
+
+def _notes(entry: Entry) -> Iterator[Field]:
+    if entry.tags:
+        yield "N1", OWN_TAGS + ", ".join(entry.tags)
+    if wrong := told(entry.integrity):
+        yield "N1", OWN_INTEGRITY + wrong
+    for note in entry.notes:
+        yield "N1", f"{OWN_NOTE}{note}" if note.startswith(OWN) else note
+
+
+def _value(text: str) -> str:
+    """The value on its line, and lines; no line of it looks like a field."""
+    text = _CONTROLS.sub("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\v", " "))
+    return _LIKE_A_TAG.sub(r"\1 ", re.sub(r"\n\s*", "\n", text).strip()).replace("\n", "\r\n")
