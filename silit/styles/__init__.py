@@ -12,4 +12,12 @@ from silit.registry import Registry
 # A work, and whether it still stands, to the one reference that a list prints.
 Style = Callable[[Work, Integrity], Inlines]
 
-STYLES: Registry[Style] = Registry("style", {"vancouver": "silit.styles.vancouver:reference"})
+STYLES: Registry[Style] = Registry(
+    "style",
+    {
+        "vancouver": "silit.styles.vancouver:reference",
+        "ama": "silit.styles.ama:reference",
+        "apa": "silit.styles.apa:reference",
+        "harvard": "silit.styles.harvard:reference",
+    },
+)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from silit.model.names import Name
+from silit.styles.kinds import is_cjk
 
 MAXIMUM = 6
 NOT_RECORDED = "[authors not recorded]"
@@ -13,20 +14,29 @@ _SUFFIXES = {"ii": "2nd", "iii": "3rd", "iv": "4th", "v": "5th", "jnr": "Jr", "s
 _PART = re.compile(r"[^\s.\-‐‑–]+")
 
 
-def names(people: Sequence[Name], *, complete: bool = True) -> str:
-    """ "Laslett M, Aprill CN": the first six, then "et al."; `complete=False` ends any list so."""
-    shown = [written for written in map(name, people[:MAXIMUM]) if written]
-    if shown and (len(people) > MAXIMUM or not complete):
-        shown.append("et al.")
-    return ", ".join(shown)
+def names(people: Sequence[Name], *, complete: bool = True, most: int = MAXIMUM, shown: int = MAXIMUM) -> str:
+    """ "Laslett M, Aprill CN": up to `most` names, of a longer list the first `shown`, then "et al.".
+
+    `complete=False` ends any list so.
+    """
+    is_cut = len(people) > most
+    written = [text for text in map(name, people[:shown] if is_cut else people) if text]
+    if written and (is_cut or not complete):
+        written.append("et al.")
+    return ", ".join(written)
 
 
 def name(person: Name) -> str:
     """ "van der Wurff P", "Rose ME Jr"; a group as it is."""
     if person.literal:
         return " ".join(person.literal.split())
-    parts = (person.full_family, _initials(person), _suffix(person.suffix))
-    return " ".join(" ".join(part for part in parts if part).split())
+    if is_cjk(person.family):
+        return person.family + person.given
+    initials = person.initials if person.initials.isalpha() else _initials(person)
+    whole = f"{person.full_family} {initials}" if initials else person.full_family
+    if person.suffix:
+        whole = f"{whole} {_suffix(person.suffix)}"
+    return " ".join(whole.split())
 
 
 def _initials(person: Name) -> str:

@@ -10,14 +10,14 @@ _RANGE = re.compile(r"([A-Za-z]*)(\d+)-\1(\d+)")
 
 def shortened(page: str) -> str:
     """ "207-218" is "207-18", "S12-S18" is "S12-8"; anything else, a letter behind a number included, stays."""
+    if simple := _RANGE.fullmatch(page):
+        return _shortened_range(simple)
     parts = re.split(r"([,;]\s*)", _DASH.sub("-", page.strip()))
-    return "".join(_shortened_range(part) for part in parts)
+    ranges = ((part, _RANGE.fullmatch(part)) for part in parts)
+    return "".join(_shortened_range(match) if match else part for part, match in ranges)
 
 
-def _shortened_range(part: str) -> str:
-    match = _RANGE.fullmatch(part)
-    if not match:
-        return part
+def _shortened_range(match: re.Match[str]) -> str:
     letters, first, last = match.groups()
     if first == last:
         return f"{letters}{first}"

@@ -11,15 +11,14 @@ from collections.abc import Callable
 from silit.markup import Inlines, Text, parse_inline
 from silit.model.work import Work
 from silit.styles import nlm_dates
+from silit.styles.kinds import JOURNALS, capitalised, edition, is_ahead_of_print, is_preprint, short_journal
 from silit.styles.links import is_known_by_address
 from silit.styles.nlm_names import names
 from silit.styles.nlm_pages import shortened
+from silit.styles.sentences import text
 
-PREPRINT_TYPE = "D000076942"  # PubMed's publication type "Preprint"
 _UNPARENTHESISED = re.compile(r"(?:suppl|spec no)\b", re.IGNORECASE)
-_JOURNALS = ("article-journal", "article-magazine", "article-newspaper", "review", "review-book")
 _ONLINE = ("webpage", "post", "post-weblog")
-_AHEAD = ("aheadofprint", "ahead of print", "epub ahead of print")
 
 
 def source(work: Work) -> list[Inlines]:
@@ -27,13 +26,6 @@ def source(work: Work) -> list[Inlines]:
     if is_preprint(work):
         return _preprint(work)
     return _BY_TYPE.get(work.type, _other)(work)
-
-
-def is_preprint(work: Work) -> bool:
-    """Whether the work is a manuscript that was posted before peer review."""
-    return work.genre.strip().lower() == "preprint" or any(
-        kind.ui == PREPRINT_TYPE for kind in work.publication_types
-    )
 
 
 def designator(work: Work) -> str:
@@ -44,7 +36,7 @@ def designator(work: Work) -> str:
         return work.genre or "dissertation"
     if work.type in ("dataset", "software"):
         return work.type
-    if work.medium or work.type in _JOURNALS or work.container_title:
+    if work.medium or work.type in JOURNALS or work.container_title:
         return "Internet" if work.type in _ONLINE else work.medium
     return "Internet" if work.type in _ONLINE or is_known_by_address(work) else ""
 
@@ -55,11 +47,21 @@ def editors(work: Work) -> str:
     return f"{people}, editor{'s' if len(work.editor) > 1 else ''}" if people else ""
 
 
+def _secondary(work: Work) -> list[Inlines]:
+    """Who translated and edited a book that has authors (Citing Medicine, chapter 2, "Secondary Author")."""
+    translators = names(work.translator)
+    plural = "s" if len(work.translator) > 1 else ""
+    people = [f"{translators}, translator{plural}" if translators else ""]
+    people.append(editors(work) if work.author else "")
+    named = "; ".join(filter(None, people))
+    return [(Text(named),)] if named else []
+
+
 def _journal(work: Work) -> list[Inlines]:
     journal = _journal_name(work)
     medium = (Text(" [Internet]"),) if is_known_by_address(work) else ()
     sentences: list[Inlines] = [(*journal, *medium)] if journal else []
-    ahead = not work.volume and work.status.strip().lower() in _AHEAD
+    ahead = is_ahead_of_print(work)
     when = nlm_dates.date(work.available_date if ahead and work.available_date else work.issued)
     place = _volume_and_issue(work)
     pages = shortened(work.page or work.number)
@@ -71,8 +73,7 @@ def _journal(work: Work) -> list[Inlines]:
 
 def _journal_name(work: Work) -> Inlines:
     """The abbreviation without its full stops, else the whole title."""
-    short = " ".join(work.container_title_short.replace(".", " ").split())
-    return (Text(short),) if short else parse_inline(work.container_title.strip())
+    return text(short_journal(work)) or parse_inline(work.container_title.strip())
 
 
 def _volume_and_issue(work: Work) -> str:
@@ -110,7 +111,7 @@ def _presented(work: Work) -> list[Inlines]:
 
 
 def _book(work: Work) -> list[Inlines]:
-    return [*_volume(work), *_edition(work), *_book_end(work)]
+    return [*_volume(work), *_edition(work), *_secondary(work), *_book_end(work)]
 
 
 def _book_end(work: Work) -> list[Inlines]:
@@ -126,7 +127,7 @@ def _book_end(work: Work) -> list[Inlines]:
 def _report(work: Work) -> list[Inlines]:
     sentences = [*_edition(work), _imprint(work, nlm_dates.month(work.issued))]
     if work.number:
-        sentences.append((Text(f"Report No.: {work.number}"),))
+        sentences.append((Text(f"{capitalised(work.genre.strip()) or 'Report'} No.: {work.number}"),))
     return sentences
 
 
@@ -146,17 +147,7 @@ def _volume(work: Work) -> list[Inlines]:
 
 
 def _edition(work: Work) -> list[Inlines]:
-    edition = work.edition.strip().rstrip(".")
-    if not edition:
-        return []
-    if edition.isdecimal():
-        edition = _ordinal(int(edition))
-    return [(Text(edition if re.search(r"\bed", edition, re.IGNORECASE) else f"{edition} ed"),)]
-
-
-def _ordinal(number: int) -> str:
-    teens = 10 <= number % 100 <= 20
-    return f"{number}{'th' if teens else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"
+    return [(Text(own),)] if (own := edition(work, "ed")) else []
 
 
 def _imprint(work: Work, when: str) -> Inlines:
@@ -165,7 +156,7 @@ def _imprint(work: Work, when: str) -> Inlines:
 
 
 _BY_TYPE: dict[str, Callable[[Work], list[Inlines]]] = {
-    **dict.fromkeys(_JOURNALS, _journal),
+    **dict.fromkeys(JOURNALS, _journal),
     "chapter": _part_of_book,
     "entry": _part_of_book,
     "entry-dictionary": _part_of_book,

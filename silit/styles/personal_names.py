@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from silit.model.names import Name
+from silit.styles.kinds import is_cjk
 
 _PART = re.compile(r"[^\s.]+")
 _HYPHENS = re.compile("[-‐‑–]")
@@ -19,6 +20,8 @@ def inverted(person: Name, gap: str) -> str:
     """ "Gilstrap, L. C., Jr." with `gap` " ", "Gilstrap, L.C., Jr." with ""; a group as it is."""
     if person.literal:
         return group(person)
+    if is_cjk(person.family):
+        return person.family + person.given
     return ", ".join(
         filter(None, (person.full_family.strip(), initials(person, gap), _suffix(person.suffix)))
     )
@@ -28,6 +31,8 @@ def straight(person: Name, gap: str) -> str:
     """ "L. C. Gilstrap Jr.": as editors are named behind "In"."""
     if person.literal:
         return group(person)
+    if is_cjk(person.family):
+        return person.family + person.given
     parts = (initials(person, gap), person.full_family.strip(), _suffix(person.suffix))
     return " ".join(part for part in parts if part)
 

@@ -12,7 +12,7 @@ _WORD = re.compile(r"<[^<>]*>|[^\W_][\w’']*(?:[.‐‑-][^\W_][\w’']*)*|[:?!
 # Small words of headlines (CSL 1.0.2, "Title Case Conversion", and the processors' lists).
 _SMALL = frozenset(
     """a according across afore after against ahead along alongside amid amidst among amongst an and anenst apart around as
-    aside astride at athwart atop back barring because before behind below beneath beside besides between beyond but by
+    aside astride at athwart atop barring because before behind below beneath beside besides between beyond but by
     c ca circa close d de despite down due during e et except far following for forenenst from given in inside instead into
     lest like modulo near next nor notwithstanding of off on onto or out over per plus pro qua sans since so such than
     that the through throughout thru thruout till to toward towards under underneath until up upon v van versus via

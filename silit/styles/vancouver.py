@@ -11,13 +11,12 @@ from silit.model.integrity import Integrity
 from silit.model.languages import english_name
 from silit.model.work import Work
 from silit.styles import nlm_names
+from silit.styles.kinds import EDITED
 from silit.styles.links import doi_link, is_known_by_address, pmcid_link, pmid_link, web_link
 from silit.styles.nlm_notes import RETRACTED, notes
 from silit.styles.nlm_sources import designator, editors, source
 from silit.styles.sentences import closed, paragraph, text
 from silit.styles.titles import NO_TITLE, own_title
-
-_EDITED = frozenset({"book", "collection", "report"})
 
 
 def reference(work: Work, integrity: Integrity) -> Inlines:
@@ -34,7 +33,7 @@ def reference(work: Work, integrity: Integrity) -> Inlines:
 def _authors(work: Work) -> str:
     if work.author:
         return nlm_names.names(work.author, complete=work.authors_complete == "yes")
-    if work.type in _EDITED and work.editor:
+    if work.type in EDITED and work.editor:
         return editors(work)
     return "" if work.authors_complete == "yes" else nlm_names.NOT_RECORDED
 

@@ -1,0 +1,44 @@
+"""Notices in APA style: "(Retraction published 2012, JOURNAL, 38[10], 1378)" (Publication Manual, 7th ed., 10.1)."""
+
+from __future__ import annotations
+
+import re
+
+from silit.markup import Inline, Inlines, Styled, Text
+from silit.model.integrity import Integrity
+from silit.styles.author_year import pages
+from silit.styles.notices import Notices, Place, notices_of
+from silit.styles.sentences import separated, text
+
+# PubMed's citations of notices: "J Ex. 2021 May 3;13(5):300".
+_CITATION = re.compile(
+    r"(?P<journal>[^.;]+)\. (?P<year>\d{4})\b[^;:]*;(?P<volume>[^(:;]*)(?:\((?P<issue>[^)]*)\))?:(?P<pages>[^:;]+)"
+)
+
+
+def notes(integrity: Integrity) -> list[Inlines]:
+    """One note in parentheses for each kind of notice, the most serious first."""
+    found = notices_of(integrity)
+    notes = [_note(notices) for notices in found]
+    if integrity.status == "retracted" and not any(
+        "etract" in one.kind or "Withdraw" in one.kind for one in found
+    ):
+        notes.insert(0, (Text("(Retracted)"),))
+    return notes
+
+
+def _note(notices: Notices) -> Inlines:
+    verb = "" if " and " in notices.kind else " published"
+    places = separated(map(_place, notices.places), "; ")
+    return (Text(f"({notices.kind}{verb}{' ' if places else ''}"), *places, Text(")"))
+
+
+def _place(place: Place) -> Inlines:
+    cited = _CITATION.fullmatch(place.citation)
+    if not cited:
+        return place.inlines
+    journal: Inline = Styled("i", (Text(cited["journal"]),))
+    volume: Inlines = (Styled("i", (Text(cited["volume"].strip()),)),) if cited["volume"].strip() else ()
+    issue = text(f"[{cited['issue']}]" if cited["issue"] else "")
+    parts = (text(cited["year"]), (journal,), (*volume, *issue), text(pages(cited["pages"])), *place.links)
+    return separated(parts)

@@ -1,0 +1,144 @@
+"""What stands behind a title in APA style: details in brackets, then where the work was published (7th ed., chapter 10)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from silit.markup import Inlines, Styled, Text, parse_inline
+from silit.model.work import Work
+from silit.styles.author_year import are_many, pages, publisher
+from silit.styles.kinds import (
+    JOURNALS,
+    article_number,
+    capitalised,
+    edition,
+    is_ahead_of_print,
+    is_part,
+    is_preprint,
+    is_talk,
+)
+from silit.styles.personal_names import straight
+from silit.styles.sentences import separated, text
+from silit.styles.titles import headline, italic
+
+_DESCRIPTIONS = {"dataset": "Dataset", "software": "Computer software", "motion_picture": "Video recording"}
+_PLAIN_TITLES = (*JOURNALS, "post", "post-weblog")
+
+
+def is_standalone(work: Work) -> bool:
+    """Whether the title stands for a whole, in italics, and not for a part of a journal, a book or a site."""
+    return is_preprint(work) or not (work.type in _PLAIN_TITLES or is_part(work))
+
+
+def details(work: Work) -> Inlines:
+    """What follows the title before its full stop: " (D. Lee, Trans.; 2nd ed., Vol. 2) [Preprint]"."""
+    inside = _within_parentheses(work)
+    described = _description(work)
+    out = f" ({inside})" if inside else ""
+    return text(out + (f" [{described}]" if described else ""))
+
+
+def source(work: Work) -> list[Inlines]:
+    """The sentences that say where `work` appeared, without their full stops."""
+    if is_preprint(work):
+        return [parse_inline(work.container_title.strip()) or text(work.publisher.strip())]
+    if is_talk(work):
+        return [text(work.event_title.strip())]
+    if is_part(work):
+        return [_in_book(work), publisher(work, unless_author=True)]
+    return _BY_TYPE.get(work.type, _published)(work)
+
+
+def _within_parentheses(work: Work) -> str:
+    if is_part(work) or work.type in JOURNALS or is_preprint(work):
+        return ""
+    if work.type in ("report", "standard"):
+        number = (
+            f"{headline(work.genre.strip(), '')} No. {work.number.strip()}".strip() if work.number else ""
+        )
+        return ", ".join(filter(None, (number, edition(work, "ed."))))
+    translators = _straight(work, "translator")
+    translated = f"{translators}, Trans." if translators else ""
+    editors = _straight(work, "editor") if work.author else ""
+    edited = f"{editors}, {'Eds.' if len(work.editor) > 1 else 'Ed.'}" if editors else ""
+    people = ", ".join(filter(None, (edited, translated)))
+    volume = f"Vol. {work.volume.strip()}" if work.volume else ""
+    return "; ".join(filter(None, (people, ", ".join(filter(None, (edition(work, "ed."), volume))))))
+
+
+def _description(work: Work) -> str:
+    """What a reader would not expect to meet, named in brackets (9.21)."""
+    if is_preprint(work):
+        return "Preprint"
+    if is_talk(work):
+        return "Paper presentation"
+    if work.type == "thesis":
+        return ", ".join(
+            filter(None, (capitalised(work.genre.strip() or "dissertation"), work.publisher.strip()))
+        )
+    return _DESCRIPTIONS.get(work.type, "")
+
+
+def _straight(work: Work, role: str) -> str:
+    names = [straight(person, " ") for person in getattr(work, role)]
+    return (
+        " & ".join((", ".join(names[:-1]) + ("," if len(names) > 2 else ""), names[-1]))
+        if names[1:]
+        else "".join(names)
+    )
+
+
+def _in_book(work: Work) -> Inlines:
+    """ "In A. Vleeming & V. Mooney (Eds.), BOOK (2nd ed., Vol. 2, pp. 113–137)"."""
+    editors = _straight(work, "editor")
+    role = "Eds." if len(work.editor) > 1 else "Ed."
+    number = pages(work.page)
+    parts = (
+        edition(work, "ed."),
+        f"Vol. {work.volume.strip()}" if work.volume else "",
+        f"{'pp.' if are_many(number) else 'p.'} {number}" if number else "",
+    )
+    inside = ", ".join(filter(None, parts))
+    return (
+        Text(f"In {editors} ({role}), " if editors else "In "),
+        *italic(work.container_title.strip()),
+        *text(f" ({inside})" if inside else ""),
+    )
+
+
+def _journal(work: Work) -> list[Inlines]:
+    number = article_number(work)
+    where = f"Article {number}" if number else pages(work.page)
+    issue = f"({work.issue.strip()})" if work.issue.strip() else ""
+    volume: Inlines = (Styled("i", (Text(work.volume.strip()),)),) if work.volume.strip() else ()
+    journal = italic(work.container_title.strip() or work.container_title_short.strip())
+    place = separated((journal, (*volume, *text(issue)), text(where)))
+    return [place, text("Advance online publication" if is_ahead_of_print(work) else "")]
+
+
+def _thesis(work: Work) -> list[Inlines]:
+    return []  # the university stands in the brackets behind the title (10.6)
+
+
+def _web_page(work: Work) -> list[Inlines]:
+    """The site, unless it is the author too (10.16)."""
+    site = work.container_title.strip() or work.publisher.strip()
+    is_author = len(work.author) == 1 and work.author[0].literal.strip().casefold() == site.casefold()
+    return [] if is_author else [parse_inline(site)]
+
+
+def _blog(work: Work) -> list[Inlines]:
+    return [italic(work.container_title.strip())]
+
+
+def _published(work: Work) -> list[Inlines]:
+    return [publisher(work, unless_author=True)]
+
+
+_BY_TYPE: dict[str, Callable[[Work], list[Inlines]]] = {
+    **dict.fromkeys(JOURNALS, _journal),
+    "thesis": _thesis,
+    "webpage": _web_page,
+    "post": _blog,
+    "post-weblog": _blog,
+}

@@ -1,0 +1,158 @@
+"""Where a work was published, as "Cite Them Right" (12th ed.) says it for each kind of work."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from silit.markup import Inlines, Text, parse_inline
+from silit.model.names import Name
+from silit.model.work import Work
+from silit.styles import full_dates
+from silit.styles.author_year import are_many, pages, when
+from silit.styles.kinds import (
+    JOURNALS,
+    article_number,
+    capitalised,
+    edition,
+    is_ahead_of_print,
+    is_part,
+    is_preprint,
+    is_talk,
+    numbered,
+    volume_and_issue,
+)
+from silit.styles.personal_names import straight
+from silit.styles.sentences import separated, text
+from silit.styles.titles import italic
+
+_ITALIC = frozenset(
+    {"book", "collection", "report", "standard", "thesis", "webpage", "motion_picture", "broadcast"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What goes on behind title and date, and the sentences after that; both without their full stops."""
+
+    behind: Inlines
+    sentences: tuple[Inlines, ...] = ()
+
+
+def is_standalone(work: Work) -> bool:
+    """Whether the title stands in italics; in quotation marks otherwise."""
+    return work.type in _ITALIC and not is_preprint(work)
+
+
+def designator(work: Work) -> str:
+    """What is said in brackets behind the title: "Dataset"."""
+    return {"dataset": "Dataset", "software": "Computer program"}.get(work.type, "")
+
+
+def has_journal_first(work: Work) -> bool:
+    """Whether a work without an author stands under the name of its journal."""
+    return work.type in JOURNALS and bool(work.container_title.strip()) and not is_preprint(work)
+
+
+def source(work: Work, *, named: bool = True) -> Source:
+    """Where `work` appeared; without the journal's name unless `named`."""
+    if is_preprint(work):
+        server = italic(work.container_title.strip() or work.publisher.strip())
+        return Source((*server, *text(" [Preprint]" if server else "[Preprint]")))
+    if is_talk(work):
+        return Source(separated((italic(work.event_title.strip()), text(_day(work)))))
+    if is_part(work):
+        return _in_book(work)
+    if work.type in JOURNALS:
+        return _journal(work, named=named)
+    return _BY_TYPE.get(work.type, _book)(work)
+
+
+def _journal(work: Work, *, named: bool) -> Source:
+    journal = italic(work.container_title.strip() or work.container_title_short.strip()) if named else ()
+    number = article_number(work)
+    day = "" if work.type == "article-journal" else _day(work)
+    where = f"article {number}" if number else _pages(work)
+    ahead = is_ahead_of_print(work)
+    if ahead and journal:
+        journal = (*journal, Text(" [ahead of print]"))
+    return Source(separated((journal, text(volume_and_issue(work)), text(day), text(where))))
+
+
+def _in_book(work: Work) -> Source:
+    editors = _listed(work.editor)
+    book = italic(work.container_title.strip())
+    if editors:
+        role = "eds" if len(work.editor) > 1 else "ed."
+        book = (Text(f"in {editors} ({role}) "), *book)
+    imprint = separated((_imprint(work), text(_pages(work))))
+    return Source(book, (*_volume(work), text(edition(work, "edn")), imprint))
+
+
+def _book(work: Work) -> Source:
+    translators = _listed(work.translator)
+    translated = text(f"Translated by {translators}" if translators else "")
+    editors = _listed(work.editor) if work.author else ""
+    edited = text(f"Edited by {editors}" if editors else "")
+    return Source((), (*_volume(work), text(edition(work, "edn")), edited, translated, _imprint(work)))
+
+
+def _report(work: Work) -> Source:
+    return Source(
+        (), (text(edition(work, "edn")), text(capitalised(numbered(work, "Report"))), _imprint(work))
+    )
+
+
+def _thesis(work: Work) -> Source:
+    return Source((), (text(capitalised(work.genre.strip() or "dissertation")), text(work.publisher.strip())))
+
+
+def _held(work: Work) -> Source:
+    return Source((), (text(work.publisher.strip()),))
+
+
+def _web_page(work: Work) -> Source:
+    return Source(italic(work.container_title.strip()) or parse_inline(work.publisher.strip()))
+
+
+def _blog(work: Work) -> Source:
+    return Source(separated((italic(work.container_title.strip()), text(_day(work)))))
+
+
+def _volume(work: Work) -> tuple[Inlines, ...]:
+    return (text(f"Vol. {work.volume}" if work.volume[:1].isdigit() else work.volume),)
+
+
+def _imprint(work: Work) -> Inlines:
+    publisher = ": ".join(filter(None, (work.publisher_place.strip(), work.publisher.strip())))
+    series = parse_inline(work.collection_title.strip())
+    return (*text(publisher), *((Text(" (" if publisher else "("), *series, Text(")")) if series else ()))
+
+
+def _pages(work: Work) -> str:
+    shown = pages(work.page)
+    return f"{'pp.' if are_many(shown) else 'p.'} {shown}" if shown else ""
+
+
+def _day(work: Work) -> str:
+    issued = when(work)
+    return full_dates.day_and_month(issued) if issued and not issued.circa else ""
+
+
+def _listed(people: tuple[Name, ...]) -> str:
+    names = [straight(person, "") for person in people]
+    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else "".join(names)
+
+
+_BY_TYPE: dict[str, Callable[[Work], Source]] = {
+    "report": _report,
+    "standard": _report,
+    "thesis": _thesis,
+    "dataset": _held,
+    "software": _held,
+    "article": _held,
+    "document": _held,
+    "webpage": _web_page,
+    "post": _blog,
+    "post-weblog": _blog,
+}

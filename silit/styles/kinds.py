@@ -1,0 +1,103 @@
+"""What kind of thing a work is, where every style asks the same."""
+
+from __future__ import annotations
+
+import re
+
+from silit.model.work import Work
+
+PREPRINT_TYPE = "D000076942"  # PubMed's publication type "Preprint"
+JOURNALS = ("article-journal", "article-magazine", "article-newspaper", "review", "review-book")
+PARTS = ("chapter", "entry", "entry-dictionary", "entry-encyclopedia", "paper-conference")
+EDITED = frozenset({"book", "collection", "report"})
+DATED_IN_FULL = frozenset(
+    {
+        "article-magazine",
+        "article-newspaper",
+        "webpage",
+        "post",
+        "post-weblog",
+        "speech",
+        "interview",
+        "broadcast",
+        "motion_picture",
+    }
+)
+_AHEAD = ("aheadofprint", "ahead of print", "epub ahead of print")
+_CJK = re.compile("[\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff]")
+_LOCATOR = re.compile(r"e[\w-]*\d{3,}", re.IGNORECASE)
+_PARTS_OF_VOLUME = re.compile(r"(?:suppl|spec no)\b", re.IGNORECASE)
+
+
+def is_preprint(work: Work) -> bool:
+    """Whether the work is a manuscript that was posted before peer review."""
+    if work.genre and work.genre.strip().lower() == "preprint":
+        return True
+    return PREPRINT_TYPE in [kind.ui for kind in work.publication_types]
+
+
+def is_ahead_of_print(work: Work) -> bool:
+    """Whether the work is online and waits for its volume."""
+    return bool(work.status) and not work.volume and work.status.strip().lower() in _AHEAD
+
+
+def is_talk(work: Work) -> bool:
+    """Whether the work was given at a conference and stands in no book of it."""
+    return work.type in ("paper-conference", "speech") and bool(work.event_title) and not work.container_title
+
+
+def is_part(work: Work) -> bool:
+    """Whether the work stands in a book that has a title."""
+    return work.type in PARTS and bool(work.container_title)
+
+
+def article_number(work: Work) -> str:
+    """The number that an article has in the place of pages: "e90009", "1379"; "" for one with pages."""
+    page, number = work.page.strip(), work.number.strip()
+    if number and (not page or page == number):
+        return number
+    return page if _LOCATOR.fullmatch(page) else ""
+
+
+def short_journal(work: Work) -> str:
+    """The journal's abbreviation without its full stops, "" where none is known."""
+    return " ".join(work.container_title_short.replace(".", " ").split())
+
+
+def ordinal(number: int) -> str:
+    """ "1st", "2nd", "11th"."""
+    teens = 10 <= number % 100 <= 20
+    return f"{number}{'th' if teens else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"
+
+
+def edition(work: Work, word: str) -> str:
+    """ "2nd ed", "Revised ed" with the style's `word`; what names itself an edition stays."""
+    own = work.edition.strip().rstrip(".")
+    if not own:
+        return ""
+    if own.isdecimal():
+        own = ordinal(int(own))
+    return own if re.search(r"\bed", own, re.IGNORECASE) else f"{own} {word}"
+
+
+def volume_and_issue(work: Work) -> str:
+    """ "12(2)", "12", "(329)", or ""."""
+    volume, issue = work.volume.strip(), work.issue.strip()
+    return f"{volume}({issue})" if issue else volume
+
+
+def numbered(work: Work, word: str) -> str:
+    """A report's number under its own name, "NICE guideline NG59", else under `word`; "" without a number."""
+    number = work.number.strip()
+    kind = work.genre.strip()
+    return f"{kind or word} {number}" if number else ""
+
+
+def is_cjk(family: str) -> bool:
+    """Whether a name is written in Chinese, Japanese or Korean signs: the family name first, nothing between."""
+    return _CJK.match(family) is not None
+
+
+def capitalised(words: str) -> str:
+    """The words with a capital letter at their start."""
+    return words[:1].upper() + words[1:]
