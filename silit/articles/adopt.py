@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from silit.articles.citations import find_citations, find_references_place, parse_citation_group
@@ -21,7 +21,8 @@ _OPEN_PLACE = re.compile(r"@\?(\d+)\b")
 @dataclass(frozen=True, slots=True)
 class Adoption:
     """What became of an article: its new `text`; the markers that became citations and those that were `left`; the
-    numbers that are still `open` in the new text; whether the author's list was taken out."""
+    numbers that are still `open` in the new text; whether the author's list was taken out, and the entries that went with
+    it although the text cites them nowhere."""
 
     text: str
     changed: tuple[Marker, ...]
@@ -29,6 +30,7 @@ class Adoption:
     open: tuple[int, ...]
     list_removed: bool
     replacements: tuple[Replacement, ...]
+    uncited: tuple[ReferenceEntry, ...] = ()
 
 
 def adopt(
@@ -45,8 +47,9 @@ def adopt(
 
     `keys` give the cite key of each name: a number ("3"), or a ref of a marker (`doi:…`, `^1`, `fn:…`, `@key`). A number
     without a key becomes an open place (`[@?3]`). Markers with the verdict ask are changed only when each of their names
-    was given by a person (`by_person`); those at `held` are not changed at all. The list is taken out only when every entry has a key and no marker that is left has a number beyond
-    it; where text follows it, a comment keeps its place for the references.
+    was given by a person (`by_person`); those at `held` are not changed at all. The list is taken out only when every entry
+    has a key and no marker that is left has a number beyond it, one without numbers only when each of its papers is cited;
+    where text follows it, a comment keeps its place for the references.
     """
     texts = {
         marker: "" if marker.span in held else citation_of(document, marker, keys, by_person)
@@ -55,16 +58,23 @@ def adopt(
     changes = [Replacement(marker.span, text) for marker, text in texts.items() if text]
     changes += _filled_places(document, keys)
     left = tuple(marker for marker, given in texts.items() if not given)
-    removed = _removal(document, references, keys) if references and _covers(references, left, keys) else []
+    changed = tuple(marker for marker, given in texts.items() if given)
+    uncited = _uncited(document, references, changed, keys) if references else ()
+    removed = (
+        _removal(document, references, keys)
+        if references and _covers(references, left, uncited, keys)
+        else []
+    )
     whole = tuple(sorted((*changes, *removed), key=lambda each: each.span))
     text = splice(document.text, whole)
     return Adoption(
         text,
-        tuple(marker for marker, given in texts.items() if given),
+        changed,
         left,
         _open_numbers(text),
         bool(removed),
         whole,
+        uncited if removed else (),
     )
 
 
@@ -72,7 +82,7 @@ def citation_of(document: Document, marker: Marker, keys: Mapping[str, str], by_
     """The citation that takes the place of a marker, as it is written in the article; "" when the marker stays."""
     if "<" in document.text[marker.span.start : marker.span.end] and not _is_element(document, marker.span):
         return ""  # to replace it would cut markup apart
-    items = _named_items(marker, keys) if marker.refs else _numbered_items(marker, keys)
+    items = _items(marker, keys)
     if not items or (marker.verdict == "ask" and not _names(marker) <= set(by_person)):
         return ""
     written = "; ".join(_item(key, locator) for key, locator in dict(items).items())
@@ -81,9 +91,16 @@ def citation_of(document: Document, marker: Marker, keys: Mapping[str, str], by_
 
 def accounted(entry: ReferenceEntry, keys: Mapping[str, str]) -> str:
     """The cite key of an entry of the author's list, "" when none is known."""
-    names = [str(entry.number)] if entry.number is not None else []
-    names += [entry.label, *(str(identifier) for identifier in entry.identifiers)]
+    names = [entry.name, entry.label, *(str(identifier) for identifier in entry.identifiers)]
     return next((keys[name] for name in names if name in keys), "")
+
+
+def _items(marker: Marker, keys: Mapping[str, str]) -> list[tuple[str, str]]:
+    if marker.refs:
+        return _named_items(marker, keys)
+    if marker.note_name in keys:
+        return [(keys[marker.note_name], "")]
+    return _numbered_items(marker, keys)
 
 
 def _numbered_items(marker: Marker, keys: Mapping[str, str]) -> list[tuple[str, str]]:
@@ -104,7 +121,7 @@ def _named_items(marker: Marker, keys: Mapping[str, str]) -> list[tuple[str, str
 
 
 def _names(marker: Marker) -> set[str]:
-    return set(marker.refs) or {str(number) for number in marker.numbers}
+    return set(marker.refs) or {str(number) for number in marker.numbers} or {marker.note_name}
 
 
 def _item(key: str, locator: str) -> str:
@@ -132,10 +149,27 @@ def _filled_places(document: Document, keys: Mapping[str, str]) -> Iterator[Repl
                 yield Replacement(Span(match.start(), match.end()), text)
 
 
-def _covers(references: ReferenceList, left: Sequence[Marker], keys: Mapping[str, str]) -> bool:
-    """Whether the numbers that are left are those of the list: others are doubted only because the list is there."""
+def _covers(
+    references: ReferenceList,
+    left: Sequence[Marker],
+    uncited: Sequence[ReferenceEntry],
+    keys: Mapping[str, str],
+) -> bool:
+    """Whether the numbers that are left are those of the list: others are doubted only because the list is there. What a
+    list without numbers holds must be cited, else the text would lose it."""
+    if not references.numbers:
+        return not [entry for entry in uncited if entry.number is None and not entry.label]
     known = references.numbers | {int(name) for name in keys if name.isdigit()}
-    return not references.numbers or all(number in known for marker in left for number in marker.numbers)
+    return all(number in known for marker in left for number in marker.numbers)
+
+
+def _uncited(
+    document: Document, references: ReferenceList, changed: Iterable[Marker], keys: Mapping[str, str]
+) -> tuple[ReferenceEntry, ...]:
+    """The entries whose paper is cited nowhere in the new text."""
+    cited = {key for marker in changed for key, _ in _items(marker, keys)}
+    cited |= {item.key for citation in find_citations(document) for item in citation.items}
+    return tuple(entry for entry in references.entries if accounted(entry, keys) not in cited)
 
 
 def _removal(document: Document, references: ReferenceList, keys: Mapping[str, str]) -> list[Replacement]:

@@ -30,6 +30,7 @@ class Hit:
     numbers: tuple[int, ...] = ()
     refs: tuple[str, ...] = ()
     locators: tuple[str, ...] = ()
+    note: str = ""
 
 
 def word_before(text: str, position: int) -> str:

@@ -27,6 +27,7 @@ from silit.articles.named_markers import (
     markdown_notes,
     shortcodes,
 )
+from silit.articles.note_names import note_name
 from silit.articles.raised_elements import RaisedElement, raised_elements
 from silit.articles.reference_list import ReferenceList, find_reference_list
 from silit.articles.spans import blanked, found, merged
@@ -41,6 +42,9 @@ _FILE_NAME = re.compile(
     re.IGNORECASE,
 )
 _NUMBERED_HEADING = re.compile(r"^[ \t]*(?:#{1,6}[ \t]+)?\d{1,3}[.)](?=\s)", re.MULTILINE)
+_CITATION = re.compile(r"\[[^\[\]]*@[^\[\]]*\]")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_WORDS_OF_PLACE = 5
 _SKIPPED = re.compile(rf"[{HOLE}\s,;\[\]]+\Z")
 
 
@@ -52,7 +56,9 @@ class Marker:
     ("1–3" is 1, 2, 3). `refs` name works otherwise: `doi:…`, `pmid:…`, `pmcid:…`, `@key`, `#key`, `zotero:LIBRARY:KEY`,
     `^label` for a Markdown footnote, `fn:ID` for a core footnote of WordPress; `locators` go with them one by one.
     `verdict` is cite (certain enough to be changed) or ask (only a person can tell); `reason` says why in a few words.
-    `context` is what stands around it, `sentence` the sentence that it stands in, each on one line.
+    `context` is what stands around it, `sentence` the sentence that it stands in, each on one line. `note` is the text of a
+    note that stands in the text itself. `place` is what the marker is known again by when the article is read another time:
+    the words before it and itself.
     """
 
     span: Span
@@ -65,6 +71,13 @@ class Marker:
     reason: str
     context: str
     sentence: str = ""
+    note: str = ""
+    place: str = ""
+
+    @property
+    def note_name(self) -> str:
+        """What a note without an identifier is called by (`note:elden-h-bjog-2008-3fa1`), "" for any other marker."""
+        return note_name(self.note) if self.note and not self.refs else ""
 
 
 def find_markers(
@@ -170,8 +183,26 @@ def _marker(document: Document, seen: VisibleText, hit: Hit, shown: Mapping[int,
     ):
         verdict, reason = "ask", "markup stands within it"
     return Marker(
-        span, hit.anchor, hit.kind, hit.numbers, hit.refs, hit.locators, verdict, reason, context, sentence
+        span,
+        hit.anchor,
+        hit.kind,
+        hit.numbers,
+        hit.refs,
+        hit.locators,
+        verdict,
+        reason,
+        context,
+        sentence,
+        hit.note,
+        _place(seen.text, hit),
     )
+
+
+def _place(text: str, hit: Hit) -> str:
+    """The last words before the marker, whatever citations stand among them now or later, and the marker itself."""
+    before = _CITATION.sub(" ", text[max(0, hit.start - _LONGEST_SENTENCE) : hit.start])
+    own = ",".join(map(str, hit.numbers)) or text[hit.start : hit.end]
+    return " ".join((*_LETTERS.findall(before)[-_WORDS_OF_PLACE:], " ".join(own.split())))
 
 
 def _on_one_line(seen: VisibleText, start: int, end: int, shown: Mapping[int, str]) -> str:

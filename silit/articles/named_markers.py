@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from silit.articles.marker_hit import Hit, Kind
 from silit.articles.marker_words import MONTHS
@@ -88,9 +89,8 @@ def shortcodes(text: str) -> Iterator[Hit]:
     """Notes and citations of WordPress plugins."""
     for match in _NOTE.finditer(text):
         refs = [str(found) for found in find_identifiers(match["inner"]) if found.scheme in _WORKS]
-        yield _named(
-            match, "shortcode", f"a note of a plugin ([{match['name']}])", f"[{match['name']}]", refs
-        )
+        reason, anchor = f"a note of a plugin ([{match['name']}])", f"[{match['name']}]"
+        yield replace(_named(match, "shortcode", reason, anchor, refs), note=_on_one_line(match["inner"]))
     for match in _REUSED.finditer(text):
         reason = "a note of a plugin, used again"
         yield Hit(match.start(), match.end(), "[mfn]", "shortcode", "ask", reason, (int(match[1]),))
@@ -123,7 +123,8 @@ def markdown_notes(text: str) -> Iterator[Hit]:
         )
     for match in _INLINE_NOTE.finditer(text):
         refs = [str(found) for found in find_identifiers(match["inner"]) if found.scheme in _WORKS]
-        yield _named(match, "footnote", "a note written in its place", "^[]", refs)
+        hit = _named(match, "footnote", "a note written in its place", "^[]", refs)
+        yield replace(hit, note=_on_one_line(match["inner"]))
 
 
 def author_years(text: str) -> Iterator[Hit]:
@@ -176,3 +177,7 @@ def _named(
 ) -> Hit:
     given = locators if locators is not None else [""] * len(refs)
     return Hit(match.start(), match.end(), anchor, kind, "cite", reason, (), tuple(refs), tuple(given))
+
+
+def _on_one_line(note: str) -> str:
+    return " ".join(note.split())

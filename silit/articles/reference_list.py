@@ -17,13 +17,19 @@ _WORKS = frozenset({"doi", "pmid", "pmcid"})
 @dataclass(frozen=True, slots=True)
 class ReferenceEntry:
     """One entry: its number (None without one), its label where the text cites it by one (`^note`), its text on one
-    line, where it stands, and the identifiers in it, also those in links."""
+    line, where it stands, the identifiers in it, also those in links, and its position in the list, from 1."""
 
     number: int | None
     label: str
     text: str
     span: Span
     identifiers: tuple[Identifier, ...]
+    position: int = 0
+
+    @property
+    def name(self) -> str:
+        """What a person names it by: its number, else its label, else its position (`entry:2`)."""
+        return str(self.number) if self.number is not None else self.label or f"entry:{self.position}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +62,11 @@ def find_reference_list(document: Document) -> ReferenceList | None:
 
 
 def _entries(raw: RawList) -> Iterable[ReferenceEntry]:
-    return (_entry(entry) for entry in raw.entries)
+    return (_entry(entry, position) for position, entry in enumerate(raw.entries, start=1))
 
 
-def _entry(raw: RawEntry) -> ReferenceEntry:
+def _entry(raw: RawEntry, position: int) -> ReferenceEntry:
     found = (one for one in find_identifiers(f"{raw.text}\n{raw.hidden}") if one.scheme in _WORKS)
     return ReferenceEntry(
-        raw.number, raw.label, " ".join(raw.text.split()), raw.span, tuple(dict.fromkeys(found))
+        raw.number, raw.label, " ".join(raw.text.split()), raw.span, tuple(dict.fromkeys(found)), position
     )

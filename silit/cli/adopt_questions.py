@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import click
@@ -19,52 +19,71 @@ from silit.services.adopt_options import refs_to_add
 from silit.services.adopting import AdoptionPlan
 from silit.services.find import find_ids
 from silit.services.looking import look
-from silit.services.proposing import propose, stands_in, title_in
+from silit.services.proposing import propose, propose_for_text, stands_in, title_in
 from silit.services.reference_matching import MatchedReference
 from silit.services.search_plan import plan_search
 
 _AT_PUBMED = 5
+_NONE = "n"
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """What a person said of the markers that only a person can tell: some are citations, some are none, and some are
-    `held`: left as they are for now."""
+    """What a person said of the markers that only a person can tell: some are citations, some are none (their places), and
+    some are `held`: left as they are for now."""
 
     citations: tuple[Span, ...] = ()
-    no_citations: tuple[Span, ...] = ()
+    no_citations: tuple[str, ...] = ()
     held: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The papers that a person named, name (number, ref …) to REF, and the places that are no citations after all."""
+
+    refs: Mapping[str, str]
+    no_citations: tuple[str, ...] = ()
 
 
 def ask_what_is_cited(plan: AdoptionPlan) -> Judged:
     """Asks of each doubtful marker whether it is a citation."""
-    said: dict[str, list[Span]] = {"y": [], "n": [], "": []}
+    said: dict[str, list[Marker]] = {"y": [], "n": [], "": []}
     for marker in plan.unsettled:
         if marker.verdict == "ask":
-            said[_is_citation(plan, marker)].append(marker.span)
-    return Judged(tuple(said["y"]), tuple(said["n"]), tuple(said[""]))
+            said[_is_citation(plan, marker)].append(marker)
+    return Judged(
+        tuple(marker.span for marker in said["y"]),
+        tuple(marker.place for marker in said["n"]),
+        tuple(marker.span for marker in said[""]),
+    )
 
 
-def ask_for_papers(
-    state: State, library: Library, plan: AdoptionPlan, held: Sequence[Span]
-) -> dict[str, str]:
-    """Number (or ref) to REF, for those that the person named a paper for. Markers at `held` are not asked about."""
+def ask_for_papers(state: State, library: Library, plan: AdoptionPlan, held: Sequence[Span]) -> Named:
+    """Asks which paper each number, note or entry is that has none. Markers at `held` are not asked about."""
     markers = [marker for marker in plan.markers if marker.span not in held]
     answers = {}
+    none: set[str] = set()
     for name in plan.names_without_paper(held):
-        listed = next((one for one in plan.references if str(one.entry.number) == name), None)
-        ref = _ask(state, library, name, [marker for marker in markers if stands_in(name, marker)], listed)
-        if ref:
+        listed = next((one for one in plan.references if one.entry.name == name), None)
+        standing = [marker for marker in markers if stands_in(name, marker)]
+        ref = _ask(state, library, name, standing, listed)
+        if ref == _NONE:
+            none.add(name)
+        elif ref:
             answers[name] = ref
-    return answers
+    no_citations = (marker.place for marker in markers if none.issuperset(plan.open_names(marker) or ("",)))
+    return Named(answers, tuple(no_citations))
 
 
 def _is_citation(plan: AdoptionPlan, marker: Marker) -> str:
     document = plan.file.document
-    shown = ", ".join(map(str, marker.numbers)) or "; ".join(marker.refs)
+    shown = ", ".join(map(str, marker.numbers)) or "; ".join(marker.refs) or marker.note
     say(bold(f"\nLine {document.place(marker.span.start)[0]}: is {shown} a citation?"))
     say(f"  … {marker.context} …")
     say(f"  In doubt because: {marker.reason}")
+    known = [plan.keys[ref] for ref in marker.refs if ref in plan.keys]
+    if known:
+        say(f"  It would cite {', '.join(known)}")
     while True:
         say("  [y] yes, it cites   [n] no, it is no citation   [Enter] leave it as it is for now")
         answer = _answer("  Your answer").lower()
@@ -76,39 +95,47 @@ def _is_citation(plan: AdoptionPlan, marker: Marker) -> str:
 def _ask(
     state: State, library: Library, name: str, markers: Sequence[Marker], listed: MatchedReference | None
 ) -> str:
+    """A REF, _NONE when what stands at the markers cites nothing, or "" where it stays open."""
     say(bold(f"\nWhich paper is {'number ' if name.isdecimal() else ''}{name}?"))
     for marker in markers:
         say(f"  … {marker.context} …")
     if listed is not None:
         say(f"  Your list says: {listed.entry.text}")
-    refs = _proposed(library, name, markers, listed)
+    written = listed.entry.text if listed else next((one.note for one in markers if one.note), "")
+    if written and not listed:
+        say(f"  Your note says: {written}")
+    refs = _proposed(library, name, markers, listed, written)
+    none = "[n] it cites nothing   " if markers else ""
     while True:
         choice = f"[{'1' if len(refs) == 1 else f'1-{len(refs)}'}] this paper   " if refs else ""
-        say(f"  {choice}[p] look in PubMed   [i] type a key, PMID or DOI   [Enter] leave it open")
+        say(f"  {choice}[p] look in PubMed   [i] type a key, PMID or DOI   {none}[Enter] leave it open")
         answer = _answer("  Your answer").lower()
         if not answer:
             return ""
+        if answer == _NONE and markers:
+            return _NONE
         if answer.isdecimal() and 1 <= int(answer) <= len(refs):
             return refs[int(answer) - 1]
         if answer == "i":
             if ref := _typed(state, library):
                 return ref
         elif answer == "p":
-            refs = _at_pubmed(state, title_in(listed.entry.text) if listed else "") or refs
+            refs = _at_pubmed(state, title_in(written) if written else "") or refs
         else:
             say(f"  {answer!r} is none of these.")
 
 
 def _proposed(
-    library: Library, name: str, markers: Sequence[Marker], listed: MatchedReference | None
+    library: Library, name: str, markers: Sequence[Marker], listed: MatchedReference | None, written: str
 ) -> list[str]:
     """Shows the works that it may be; their keys."""
     refs = []
     if listed is not None and listed.match:
         refs.append(listed.match)
         say(f"  1  {listed.match}: your list fits it ({listed.verdict})")
-    proposals = [one for one in propose(library, name, markers) if one.entry.cite_key not in refs]
-    for proposal in proposals:
+    by_sentences = propose(library, name, markers) if markers and not written else ()
+    proposals = by_sentences or propose_for_text(library, written)
+    for proposal in (one for one in proposals if one.entry.cite_key not in refs):
         refs.append(proposal.entry.cite_key)
         say(f"  {len(refs)}  {refs[-1]}: {describing.title(proposal.entry)}")
         say(f"     why: it and your text speak of {', '.join(proposal.shared)}")

@@ -19,10 +19,18 @@ from silit.cli.state import State, pass_state
 from silit.errors import SilitError
 from silit.library.library import Library
 from silit.services.adding import add_refs
-from silit.services.adopt_options import read_footnotes_meta, read_known, read_maps, refs_to_add
+from silit.services.adopt_options import (
+    read_footnotes_meta,
+    read_known,
+    read_maps,
+    read_positions,
+    refs_to_add,
+)
 from silit.services.adopting import AdoptionPlan, plan_adoption, remember_adoption, write_adoption
 from silit.services.adoption_json import Places, adoption_json
 from silit.services.article_file import read_article_file, read_text_file
+from silit.services.article_memory import ask_again as forget_no_citations
+from silit.services.article_memory import remember_no_citations
 from silit.services.proposing import title_in
 from silit.services.reference_matching import MatchedReference
 
@@ -48,6 +56,14 @@ from silit.services.reference_matching import MatchedReference
     type=click.Path(path_type=Path),
     help="The texts of WordPress' own footnotes: what the post's meta field `footnotes` holds.",
 )
+@click.option(
+    "--no-citation",
+    "none",
+    multiple=True,
+    metavar="LINE:COLUMN",
+    help="What stands there is no citation; the library remembers it (may be repeated).",
+)
+@click.option("--ask-again", is_flag=True, help="Forget what was said to be no citation in FILE.")
 @click.option("--write", is_flag=True, help="Change FILE; a copy of the old one is kept beside it.")
 @json_option
 @pass_state
@@ -59,13 +75,17 @@ def adopt(
     maps: tuple[str, ...],
     known: str,
     footnotes: Path | None,
+    none: tuple[str, ...],
+    ask_again: bool,
     write: bool,
     as_json: bool,
 ) -> None:
     """Turn bare citation numbers (body1,3.) into citations ([@key]); show each, change nothing without --write.
 
     A number without a paper becomes [@?6], which every page shows and `check` reports. What only a person can tell is
-    changed only by --map, or when you are asked at a terminal. Exit 3 when something is left to settle.
+    changed only by --map, or when you are asked at a terminal. --map names the paper of a number, of a note
+    (note:… as shown), or of an entry of a list without numbers (entry:2 is its second). Exit 3 when something is left to
+    settle.
 
     \b
     Examples:
@@ -79,10 +99,15 @@ def adopt(
     with open_library(state) as library:
         for error in _add_missing(state, library, list(named.values())).values():
             raise error
+        if ask_again:
+            forget_no_citations(library, file)
         plan = plan_adoption(library, article, named, numbers, notes)
+        if none:
+            remember_no_citations(library, file, plan.places_at(read_positions(none)))
+            plan = plan_adoption(library, article, named, numbers, notes)
         if not as_json:
             _print(plan)
-        if state.asks and not as_json and plan.unsettled:
+        if state.asks and not as_json and (plan.unsettled or plan.names_without_paper()):
             plan = _ask(state, library, plan, named, numbers, notes)
             write = write or (plan.changes and click.confirm("\nWrite it now?", err=True))
         backup = write_adoption(plan) if write else None
@@ -107,19 +132,21 @@ def _ask(
     """The plan with what the person answers; the new one is shown. Nothing is stored before the last answer."""
     judged = ask_what_is_cited(plan)
 
-    def planned(maps: Mapping[str, str], held: Sequence[Span]) -> AdoptionPlan:
-        return plan_adoption(
-            library, plan.file, maps, known, notes, judged.no_citations, judged.citations, held
-        )
+    none = judged.no_citations
 
-    answers = ask_for_papers(state, library, planned(named, judged.held), judged.held)
+    def planned(maps: Mapping[str, str], held: Sequence[Span]) -> AdoptionPlan:
+        return plan_adoption(library, plan.file, maps, known, notes, none, judged.citations, held)
+
+    said = ask_for_papers(state, library, planned(named, judged.held), judged.held)
+    answers, none = said.refs, (*none, *said.no_citations)
+    remember_or_say(state, plan.file.path, partial(remember_no_citations, library, plan.file.path, none))
     failures = _add_missing(state, library, list(answers.values()))
     for ref, error in failures.items():
         state.say_error(error)
         state.say(f"{ref} was not added; its number stays open.")
     maps = {**named, **{name: ref for name, ref in answers.items() if ref not in failures}}
     answered = planned(maps, judged.held)
-    if maps != named or judged.citations or judged.no_citations:
+    if maps != named or judged.citations or none:
         put()
         _print(answered)
     if answers and not failures:
@@ -160,8 +187,8 @@ def _print(plan: AdoptionPlan) -> None:
 
 def _print_reference(reference: MatchedReference, keys: Mapping[str, str]) -> None:
     entry = reference.entry
-    number = f"{entry.number}. " if entry.number else ""
-    named = keys.get(str(entry.number), "") if reference.verdict != "sure" else ""
+    number = f"{entry.number}. " if entry.number else f"({entry.name}) "
+    named = keys.get(entry.name, "") if reference.verdict != "sure" else ""
     found = f"{reference.match or 'no paper found'} ({reference.verdict})"
     put(f"list: {number}{entry.text[:70]}  ->  {f'{named} (named by you)' if named else found}")
     if not reference.match and not named:
@@ -182,10 +209,15 @@ def _say_what_next(state: State, file: Path, plan: AdoptionPlan, write: bool, ba
     if names:
         named = " ".join(f"--map {shlex.quote(f'{name}=REF')}" for name in names)
         state.say(f"Without a paper: {', '.join(names)}. To name them: {named}")
-    places = Places(plan.file.document.text)
-    nameless = [marker for marker in plan.adoption.left if not marker.numbers and not marker.refs]
-    if nameless:
-        lines = ", ".join(str(places.of(marker.span.start)[0]) for marker in nameless)
-        state.say(f"Without a number or an identifier (line {lines}): write [@KEY] there yourself.")
+    doubtful = [marker for marker in plan.adoption.left if marker.verdict == "ask"]
+    if doubtful:
+        line, column = Places(plan.file.document.text).of(doubtful[0].span.start)
+        state.say(f"What is no citation is not shown again after: --no-citation {line}:{column}")
+    if known := plan.doubtful():
+        named = " ".join(f"--map {shlex.quote(f'{name}={key}')}" for name, key in known.items())
+        state.say(f"In doubt, with a paper that fits: {named}")
+    if plan.adoption.uncited:
+        gone = ", ".join(entry.name for entry in plan.adoption.uncited)
+        state.say(f"Cited nowhere, and gone with your list: {gone}")
     if plan.to_add:
         state.say("Not in the library yet: silit add " + " ".join(one.value for one in plan.to_add))

@@ -11,7 +11,7 @@ from silit.cli.options import OneOf
 from silit.cli.screen import put_document
 from silit.cli.state import State, pass_state
 from silit.services.article_file import read_article_file
-from silit.services.article_memory import kept_numbers, remember_document
+from silit.services.article_memory import kept_no_citations, kept_numbers, remember_document
 from silit.services.building import TARGETS, Built, build_article
 from silit.services.written_files import write_export, write_output
 from silit.styles import STYLES
@@ -79,6 +79,7 @@ def build(
             standalone=standalone,
             core_footnotes=core_footnotes,
             keep=keep,
+            no_citations=kept_no_citations(library, file),
         )
         written = _write(state, library.exports, built, file, output, force)
         remember_or_say(state, file, lambda: remember_document(library, file, built.article.document))

@@ -14,7 +14,7 @@ from silit.cli.screen import put, put_json
 from silit.cli.state import State, pass_state
 from silit.errors import SilitError
 from silit.services.article_file import read_article_file
-from silit.services.article_memory import remember_document
+from silit.services.article_memory import kept_no_citations, remember_document
 from silit.services.checking import Checked, check_article
 
 
@@ -46,7 +46,8 @@ def check(
         for path in files:
             try:
                 document = read_article_file(path).document
-                found.append((path, check_article(library, document, today)))
+                none = kept_no_citations(library, path)
+                found.append((path, check_article(library, document, today, none)))
             except SilitError as error:
                 errors.append(error)
                 continue

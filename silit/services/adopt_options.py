@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 
 from silit.articles.number_lists import read_number_list
@@ -10,6 +11,8 @@ from silit.errors import UnreadableFormatError, UsageError
 from silit.library import Library
 from silit.library.works import ids_of_each_identifier, ids_of_keys
 from silit.services.refs import Reading, read_ref
+
+_POSITION = re.compile(r"([1-9]\d{0,8}):([1-9]\d{0,8})")
 
 
 def read_maps(options: Iterable[str]) -> dict[str, str]:
@@ -34,6 +37,17 @@ def read_known(option: str) -> frozenset[int]:
     if not numbers:
         raise UsageError(f"{option!r} is no list of numbers.", hint="For example: --known 1-6")
     return frozenset(numbers)
+
+
+def read_positions(options: Iterable[str]) -> list[tuple[int, int]]:
+    """The `LINE:COLUMN` of `--no-citation`, both from 1. UsageError for anything else."""
+    positions = []
+    for option in options:
+        match = _POSITION.fullmatch(option.strip())
+        if match is None:
+            raise UsageError(f"{option!r} is not LINE:COLUMN.", hint="For example: --no-citation 3:14")
+        positions.append((int(match[1]), int(match[2])))
+    return positions
 
 
 def read_footnotes_meta(text: str) -> dict[str, str]:

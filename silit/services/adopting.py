@@ -6,21 +6,28 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from silit.articles.adopt import Adoption, adopt
+from silit.articles.adopt import Adoption, accounted, adopt
 from silit.articles.citations import find_citations
 from silit.articles.document import Span
 from silit.articles.markers import Marker, find_markers
 from silit.articles.read_document import read_document
 from silit.articles.reference_list import ReferenceList, find_reference_list
+from silit.errors import UsageError
 from silit.library import Library
 from silit.library.works import entries, ids_of_each_identifier, ids_of_keys
 from silit.model.citations import Citation
 from silit.model.identifiers import Identifier, find_identifiers, parse_identifier
 from silit.services.article_file import ArticleFile, require_closed, write_article_file
-from silit.services.article_memory import remember
+from silit.services.article_memory import kept_no_citations, remember
 from silit.services.building import cited_works
 from silit.services.find import find_ids
-from silit.services.reference_matching import MatchedReference, keys_of_list, match_references
+from silit.services.reference_matching import (
+    MatchedReference,
+    keys_of_author_years,
+    keys_of_list,
+    keys_of_notes,
+    match_references,
+)
 from silit.services.refs import Reading, read_ref
 
 _WORKS = ("pmid", "doi", "pmcid")
@@ -54,7 +61,10 @@ class AdoptionPlan:
         return bool(self.adoption.replacements)
 
     def open_names(self, marker: Marker) -> tuple[str, ...]:
-        """What a person can name a paper for: the numbers of a marker that have none yet, else its refs (`fn:…`)."""
+        """What a person can name a paper for: the numbers of a marker that have none yet, else its refs (`fn:…`), else
+        the name of its note."""
+        if marker.note_name:
+            return () if marker.note_name in self.keys else (marker.note_name,)
         if not marker.refs or (len(marker.numbers) == 1 and len(marker.refs) == 1):
             names = tuple(map(str, marker.numbers))
             known = any(ref in self.keys or _work_identifier(ref) for ref in marker.refs)
@@ -62,14 +72,32 @@ class AdoptionPlan:
         return tuple(ref for ref in marker.refs if ref not in self.keys and not _work_identifier(ref))
 
     def names_without_paper(self, held: Collection[Span] = ()) -> tuple[str, ...]:
-        """All of these names but those of markers at `held`, the numbers first; also the numbers of entries in the
+        """All of these names but those of markers at `held`, the numbers first; also the names of entries in the
         author's list that no paper was found for."""
         asked = (marker for marker in self.unsettled if marker.span not in held)
         names = {name for marker in asked for name in self.open_names(marker)}
-        listed = {str(one.entry.number) for one in self.references if one.entry.number is not None}
-        names |= {name for name in listed if name not in self.keys}
+        names |= {one.entry.name for one in self.references if not accounted(one.entry, self.keys)}
         numbers = sorted((name for name in names if name.isdecimal()), key=int)
         return (*numbers, *sorted(names.difference(numbers)))
+
+    def doubtful(self) -> dict[str, str]:
+        """Names to cite keys that only wait for a person's word: those of markers that are left although their papers
+        are known."""
+        asked = (marker for marker in self.adoption.left if marker.verdict == "ask")
+        names = (name for marker in asked for name in (*marker.refs, *map(str, marker.numbers)))
+        return {name: self.keys[name] for name in names if name in self.keys}
+
+    def places_at(self, positions: Iterable[tuple[int, int]]) -> tuple[str, ...]:
+        """The places (see Marker) of the markers at these lines and columns; UsageError names a position with none."""
+        document = self.file.document
+        by_position = {document.place(marker.span.start): marker.place for marker in self.markers}
+        for line, column in positions:
+            if (line, column) not in by_position:
+                raise UsageError(
+                    f"Nothing in line {line}, column {column} of {self.file.path.name} looks like a citation.",
+                    hint=f"silit article adopt {self.file.path} shows where they stand.",
+                )
+        return tuple(by_position[position] for position in positions)
 
 
 def plan_adoption(
@@ -78,15 +106,16 @@ def plan_adoption(
     maps: Mapping[str, str] | None = None,
     known: frozenset[int] = frozenset(),
     notes: Mapping[str, str] | None = None,
-    no_citations: Collection[Span] = (),
+    no_citations: Collection[str] = (),
     citations: Collection[Span] = (),
     held: Collection[Span] = (),
 ) -> AdoptionPlan:
     """What adopting the article would do.
 
     `maps` give the REF of numbers, each a work of the library (NotFoundError names those that are not). `known` are the
-    numbers of a list that is not in the text. `notes` are the texts of WordPress's core footnotes by id. Markers at
-    UnreadableFormatError when a code block is never closed. `no_citations` are none, a person said, those at `citations` are some, and those at `held` stay as they are for now.
+    numbers of a list that is not in the text. `notes` are the texts of WordPress's core footnotes by id. Markers whose place
+    is among `no_citations` are none, a person said, nor are those that were said to be none before; those at `citations`
+    are some, and those at `held` stay as they are for now. UnreadableFormatError when a code block is never closed.
     """
     document = file.document
     require_closed(document)
@@ -96,15 +125,19 @@ def plan_adoption(
     # What a person maps is known, but only a list says that other numbers are not.
     has_list = bool(known or (listed and listed.numbers))
     found_markers = find_markers(document, known | numbers if has_list else None, listed)
+    said = kept_no_citations(library, file.path).union(no_citations)
     markers = tuple(
         replace(marker, verdict="cite") if marker.span in citations else marker
         for marker in found_markers
-        if marker.span not in no_citations
+        if marker.place not in said
     )
     with library.reading():
         found = _known_works(library, markers, listed, notes or {})
+    by_text = keys_of_notes(library, _notes_in_words(markers, notes or {}, found))
     references = match_references(library, listed, found) if listed else ()
-    keys = {**found, **keys_of_list(references), **given}
+    keys = {**by_text, **found, **keys_of_list(references), **given}
+    mentions = [ref for marker in markers if marker.kind == "author-year" for ref in marker.refs]
+    keys = {**keys_of_author_years(mentions, references, keys), **keys}
     adoption = adopt(document, markers, keys, by_person=frozenset(given), references=listed, held=held)
     cited = find_citations(document)
     to_add = _unknown(markers, references, keys)
@@ -124,6 +157,15 @@ def remember_adoption(library: Library, plan: AdoptionPlan) -> None:
     citations = find_citations(after)
     numbers = {key: int(name) for name, key in plan.keys.items() if name.isdecimal()}
     remember(library, plan.file.path, after.slug, citations, cited_works(library, citations), numbers)
+
+
+def _notes_in_words(
+    markers: Sequence[Marker], notes: Mapping[str, str], found: Mapping[str, str]
+) -> dict[str, str]:
+    """The texts of the notes that no identifier names the paper of."""
+    within = {marker.note_name: marker.note for marker in markers if marker.note_name}
+    core = {f"fn:{name}": text for name, text in notes.items() if f"fn:{name}" not in found}
+    return within | core
 
 
 def _cite_keys(library: Library, maps: Mapping[str, str]) -> dict[str, str]:

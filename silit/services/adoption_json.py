@@ -29,8 +29,9 @@ class Places:
 def adoption_json(plan: AdoptionPlan) -> dict[str, object]:
     """The file, the markers (what adopt found to change), the citations that were there already, the author's list.
 
-    A marker has line, column, anchor, kind, numbers, refs, verdict, reason, context, and in `citation` what takes its
-    place ("" where it stays). A reference has number, text, match (a cite key, an identifier, or None) and verdict.
+    A marker has line, column, anchor, kind, numbers, refs, verdict, reason, context, in `citation` what takes its place (""
+    where it stays), and in `name` what `--map` calls a note without number and identifier. A reference has number, text,
+    match (a cite key, an identifier, or None), verdict, and in `name` what `--map` calls it.
     """
     places = Places(plan.file.document.text)
     texts = {each.span: each.text for each in plan.adoption.replacements}
@@ -55,6 +56,7 @@ def _marker(marker: Marker, places: Places, citation: str) -> dict[str, object]:
         "reason": marker.reason,
         "context": marker.context,
         "citation": citation,
+        "name": marker.note_name,
     }
 
 
@@ -70,4 +72,5 @@ def _reference(reference: MatchedReference) -> dict[str, object]:
         "text": entry.text,
         "match": reference.match or None,
         "verdict": reference.verdict,
+        "name": entry.name,
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from silit.articles.citations import find_citations
@@ -18,6 +18,7 @@ from silit.library.articles import (
     is_news,
     remember_article,
 )
+from silit.library.no_citations import add_no_citations, forget_no_citations, no_citations
 from silit.library.works import entries
 from silit.model.citations import Citation
 from silit.model.entries import Entry
@@ -56,9 +57,31 @@ def remember_document(library: Library, path: Path, document: Document) -> None:
 
 
 def forget(library: Library, path: Path) -> bool:
-    """Forgets an article; whether it was known."""
+    """Forgets an article, and what was said to be no citation in it; whether it was known."""
+    place = kept_path(library, path)
     with library.changing(Action("article", str(path))):
-        return forget_article(library.connection, kept_path(library, path))
+        had_answers = forget_no_citations(library.connection, place)
+        return forget_article(library.connection, place) or had_answers
+
+
+def kept_no_citations(library: Library, path: Path) -> frozenset[str]:
+    """The places (see silit.articles.markers) in an article that a person said are no citations."""
+    return no_citations(library.connection, kept_path(library, path))
+
+
+def remember_no_citations(library: Library, path: Path, places: Iterable[str]) -> None:
+    """Keeps that these places are no citations; LibraryError when that is news and the library cannot be written."""
+    news = frozenset(places) - kept_no_citations(library, path)
+    if news:
+        with library.changing(Action("article", str(path))):
+            add_no_citations(library.connection, kept_path(library, path), sorted(news))
+
+
+def ask_again(library: Library, path: Path) -> None:
+    """Forgets what was said to be no citation in an article."""
+    if kept_no_citations(library, path):
+        with library.changing(Action("article", str(path))):
+            forget_no_citations(library.connection, kept_path(library, path))
 
 
 def list_articles(library: Library) -> list[KeptArticle]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from silit.articles import FOOTNOTE_RENDERERS
@@ -78,12 +78,13 @@ def build_article(
     standalone: bool = False,
     core_footnotes: bool = False,
     keep: Mapping[str, int] | None = None,
+    no_citations: Collection[str] = (),
 ) -> Built:
     """The article in the bytes of a file called `name`, for `to`, one of TARGETS: the same text and library always give
     the same.
 
     `standalone` makes a page of HTML, `core_footnotes` writes WordPress' own, `keep` gives works (by cite key) the
-    numbers that the author gave them. UnknownCitationError names every unknown key, NotFoundError an unknown claim of an
+    numbers that the author gave them, `no_citations` are places of markers that a person said are none. UnknownCitationError names every unknown key, NotFoundError an unknown claim of an
     evidence box, UnreadableFormatError a file that is no article.
     """
     _refuse_options(to, standalone, core_footnotes)
@@ -96,7 +97,7 @@ def build_article(
     problems = [
         *slug_problems(document),
         *article.problems,
-        *_bare_numbers(article),
+        *_bare_numbers(article, no_citations),
         *page_furniture(document),
     ]
     meta = ""
@@ -176,12 +177,16 @@ def _refuse_options(to: str, standalone: bool, core_footnotes: bool) -> None:
         )
 
 
-def _bare_numbers(article: NumberedArticle) -> list[Problem]:
+def _bare_numbers(article: NumberedArticle, no_citations: Collection[str]) -> list[Problem]:
     """Old numbers that a reader would take for those of the new list: they are published as they stand."""
     if not article.notes:
         return []
     document = article.document
-    bare = [one for one in find_markers(document) if one.verdict == "cite" and one.kind == "number"]
+    bare = [
+        one
+        for one in find_markers(document)
+        if one.verdict == "cite" and one.kind == "number" and one.place not in no_citations
+    ]
     if not bare:
         return []
     counted = "1 old number stands" if len(bare) == 1 else f"{len(bare)} old numbers stand"

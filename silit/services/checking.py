@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -47,11 +47,13 @@ class Checked:
     works: Mapping[str, Entry]
 
 
-def check_article(library: Library, document: Document, today: date) -> Checked:
-    """Looks the article through; nothing is changed."""
+def check_article(
+    library: Library, document: Document, today: date, no_citations: Collection[str] = ()
+) -> Checked:
+    """Looks the article through; nothing is changed. `no_citations` are places of markers that a person said are none."""
     citations = find_citations(document)
     references = find_reference_list(document)
-    markers = find_markers(document, None, references)
+    markers = [one for one in find_markers(document, None, references) if one.place not in no_citations]
     with library.reading():
         works = cited_works(library, citations)
         problems = [
@@ -118,7 +120,7 @@ def _open_places(document: Document, citations: Sequence[Citation]) -> Iterator[
 
 def _bare_numbers(document: Document, markers: Sequence[Marker]) -> Iterator[Problem]:
     for marker in markers:
-        shown = ",".join(map(str, marker.numbers)) or ", ".join(marker.refs)
+        shown = ",".join(map(str, marker.numbers)) or ", ".join(marker.refs) or marker.note[:60]
         says = "A citation that is not one yet" if marker.verdict == "cite" else "Perhaps a citation"
         yield Problem(
             "bare-number" if marker.kind == "number" else f"bare-{marker.kind}",

@@ -48,8 +48,8 @@ def propose(library: Library, name: str, markers: Sequence[Marker], limit: int =
 
 
 def stands_in(name: str, marker: Marker) -> bool:
-    """Whether a marker cites what has this number or ref."""
-    return name in marker.refs or (name.isdecimal() and int(name) in marker.numbers)
+    """Whether a marker cites what has this number, ref or name of a note."""
+    return name in (*marker.refs, marker.note_name) or (name.isdecimal() and int(name) in marker.numbers)
 
 
 def title_in(reference: str) -> str:

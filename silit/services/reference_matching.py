@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from silit.articles.adopt import accounted
 from silit.articles.reference_list import ReferenceEntry, ReferenceList
 from silit.library import Library
 from silit.matching.reference_text import Match, reference_match
+from silit.model.folding import fold
 from silit.model.identifiers import Identifier
 from silit.services.proposing import propose_for_text
 
 ReferenceVerdict = Literal["sure", "likely", "check", "none"]
+_MENTION = re.compile(
+    r"((?:(?:van|von|de|der|den|di|la|le|del|ten|ter) )*[^\W\d_]+)\b.*?\b((?:1[89]|20)\d\d)"
+)
 # What can be looked up, best first.
 _SCHEMES = ("pmid", "doi", "pmcid")
 
@@ -44,7 +50,7 @@ def _match_reference(library: Library, entry: ReferenceEntry, found: Mapping[str
     if len(by_identifier) == 1:
         return MatchedReference(entry, by_identifier.pop(), "sure")
     if not by_identifier:
-        key, level = _by_text(library, entry.text)
+        key, level = match_text(library, entry.text)
         if level == "sure" or (level and not entry.identifiers):
             return MatchedReference(entry, key, level)
         if entry.identifiers:
@@ -52,8 +58,9 @@ def _match_reference(library: Library, entry: ReferenceEntry, found: Mapping[str
     return MatchedReference(entry, "", "none")
 
 
-def _by_text(library: Library, text: str) -> tuple[str, Match | None]:
-    """The one work of the library that fits best; of two that fit alike none is sure."""
+def match_text(library: Library, text: str) -> tuple[str, Match | None]:
+    """The cite key of the one work of the library that a reference in words fits best, and how well; of two that fit
+    alike none is sure. ("", None) where none fits."""
     fitting: dict[Match, list[str]] = {"sure": [], "likely": [], "check": []}
     for proposal in propose_for_text(library, text, limit=10):
         level = reference_match(text, proposal.entry.work)
@@ -72,10 +79,35 @@ def keys_of_list(references: Sequence[MatchedReference]) -> dict[str, str]:
         if reference.verdict != "sure":
             continue
         entry = reference.entry
-        names = [str(entry.number)] if entry.number is not None else []
-        names += [entry.label] if entry.label else []
+        names = [name for name in (entry.name, entry.label) if name]
         keys.update(dict.fromkeys((*names, *map(str, entry.identifiers)), reference.match))
     return keys
+
+
+def keys_of_notes(library: Library, notes: Mapping[str, str]) -> dict[str, str]:
+    """The papers of notes, name to text, that fit one work of the library for sure."""
+    matches = {name: match_text(library, text) for name, text in notes.items()}
+    return {name: key for name, (key, level) in matches.items() if level == "sure"}
+
+
+def keys_of_author_years(
+    mentions: Iterable[str], references: Sequence[MatchedReference], keys: Mapping[str, str]
+) -> dict[str, str]:
+    """The papers of mentions such as "Vleeming et al., 2012": those of the only entry of the list that begins with the
+    name and has the year."""
+    found = {}
+    for mention in mentions:
+        read = _MENTION.match(fold(mention))
+        fitting = [one.entry for one in references if read and _is_of(one.entry.text, read[1], read[2])]
+        key = accounted(fitting[0], keys) if len(fitting) == 1 else ""
+        if key:
+            found[mention] = key
+    return found
+
+
+def _is_of(text: str, name: str, year: str) -> bool:
+    folded = fold(text)
+    return folded.startswith(name) and re.search(rf"\b{year}", folded) is not None
 
 
 def _best(identifiers: Sequence[Identifier]) -> Identifier:

@@ -171,3 +171,24 @@ def test_an_entry_that_matches_nothing_is_shown_and_can_be_named(starter: Shell,
     code, shown = adopt(starter, *answers)
     assert "  Your list says: Nobody N. A walk in the park. J Walks. 2001;2:2-9." in shown
     assert (code, post.read_text(encoding="utf-8").rstrip()) == (0, "The joint moves little[@goode2008].")
+
+
+def test_what_was_said_to_be_no_citation_is_not_asked_about_again(starter: Shell, post: Path) -> None:
+    code, shown = adopt(starter, GRADE, (NAME_2, "n\n"), (NAME_6, "\n"), (WRITE, "n\n"))
+    assert "[n] it cites nothing" in shown
+    assert code == 3
+    done = starter.run("article", "adopt", "post.txt", "--json")
+    assert [marker["numbers"] for marker in done.json["markers"]] == [[6]]
+    found = starter.run("article", "check", "post.txt", "--json").json["problems"]
+    assert [problem["code"] for problem in found] == ["bare-number"]
+    again = starter.run("article", "adopt", "post.txt", "--ask-again", "--json")
+    assert [marker["numbers"] for marker in again.json["markers"]] == [[2], [3], [6]]
+
+
+def test_without_a_terminal_an_option_says_what_is_no_citation(starter: Shell, post: Path) -> None:
+    done = starter.run("article", "adopt", "post.txt")
+    assert "--no-citation 1:31" in done.err
+    done = starter.run("article", "adopt", "post.txt", "--no-citation", "1:31", "--json")
+    assert [marker["numbers"] for marker in done.json["markers"]] == [[2], [6]]
+    assert starter.run("article", "adopt", "post.txt", "--no-citation", "1:2").code == 2
+    assert starter.run("article", "adopt", "post.txt", "--no-citation", "1").code == 2

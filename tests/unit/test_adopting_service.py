@@ -15,7 +15,12 @@ from silit.services.adopt_options import read_footnotes_meta, read_known, read_m
 from silit.services.adopting import AdoptionPlan, plan_adoption, remember_adoption, write_adoption
 from silit.services.adoption_json import adoption_json
 from silit.services.article_file import read_article_file
-from silit.services.article_memory import kept_numbers, list_articles
+from silit.services.article_memory import (
+    ask_again,
+    kept_numbers,
+    list_articles,
+    remember_no_citations,
+)
 from silit.services.proposing import propose
 
 POST = "Pain in the gluteal regions of the body1,3. It moves little.\n\nThat should be evident6.\n"
@@ -151,10 +156,76 @@ def test_what_a_person_says_is_no_citation_stays_whatever_is_mapped(library: Lib
     text = "A grade3 sprain, said Cook (3).\n"
     made = plan(library, tmp_path, text, "3=cook2007")
     assert made.adoption.text == "A grade[@cook2007] sprain, said Cook [@cook2007].\n"
-    label = made.markers[0].span
-    kept = plan_adoption(library, made.file, {"3": "cook2007"}, no_citations=[label])
+    kept = plan_adoption(library, made.file, {"3": "cook2007"}, no_citations=[made.markers[0].place])
     assert kept.adoption.text == "A grade3 sprain, said Cook [@cook2007].\n"
     assert kept.unsettled == ()
+
+
+def test_what_is_no_citation_is_known_again_although_the_text_around_it_was_adopted(
+    library: Library, tmp_path: Path
+) -> None:
+    text = "It hurts in the body1, at grade3 and [2] worse. A grade3 sprain6.\n"
+    made = plan(library, tmp_path, text, "1=cook2007", "2=cook2007", "6=sturesson1989")
+    (position,) = [(1, text.index("3") + 1)]
+    remember_no_citations(library, made.file.path, made.places_at([position]))
+    again = plan_adoption(library, made.file, {"1": "cook2007", "2": "cook2007", "6": "sturesson1989"})
+    write_adoption(again)
+    last = plan_adoption(library, read_article_file(made.file.path))
+    assert [(marker.numbers, marker.place) for marker in last.markers] == [
+        ((3,), "grade and worse A grade 3")
+    ]
+    with pytest.raises(UsageError, match="line 1, column 2"):
+        made.places_at([(1, 2)])
+    ask_again(library, made.file.path)
+    assert len(plan_adoption(library, read_article_file(made.file.path)).markers) == 2
+
+
+NOTES = (
+    "Bread helps[mfn]Cook H. Bread of rye.[/mfn]. Hips[mfn]Sturesson B. Movements of the sacroiliac joints: a roentgen "
+    "stereophotogrammetric analysis. 1989;7:11-19.[/mfn]. Rest[mfn]I was there.[/mfn].\n"
+)
+
+
+def test_a_plugins_note_is_matched_by_its_words_or_named_by_them(library: Library, tmp_path: Path) -> None:
+    made = plan(library, tmp_path, NOTES)
+    assert "Hips[@sturesson1989]." in made.adoption.text
+    bread, aside = made.names_without_paper()
+    assert (bread[:-4], aside[:-4]) == ("note:cook-h-bread-of-rye-", "note:i-was-there-")
+    named = plan(library, tmp_path, NOTES, f"{bread}=cook2007")
+    assert named.adoption.text.startswith("Bread helps[@cook2007]. Hips[@sturesson1989].")
+    assert [marker.note for marker in named.unsettled] == ["I was there."]
+    remember_no_citations(library, named.file.path, [named.unsettled[0].place])
+    assert plan(library, tmp_path, NOTES, f"{bread}=cook2007").unsettled == ()
+
+
+BULLETS = """
+References
+
+- Cook H. Bread of rye. 2007.
+- Sturesson B. Movements of the sacroiliac joints: a roentgen stereophotogrammetric analysis. 1989;7:11-19.
+"""
+
+
+def test_entries_without_numbers_are_named_by_their_position(library: Library, tmp_path: Path) -> None:
+    text = f"Bread (Cook, 2007) and hips (Sturesson et al., 1989).\n{BULLETS}"
+    made = plan(library, tmp_path, text)
+    assert made.names_without_paper() == ("Cook, 2007", "entry:1")
+    assert made.doubtful() == {"Sturesson et al., 1989": "sturesson1989"}
+    named = plan(library, tmp_path, text, "entry:1=cook2007")
+    assert named.doubtful() == {"Cook, 2007": "cook2007", "Sturesson et al., 1989": "sturesson1989"}
+    # Nothing cites them yet: without its list the text would lose them.
+    assert not named.adoption.list_removed
+    maps = ("entry:1=cook2007", "Cook, 2007=cook2007", "Sturesson et al., 1989=sturesson1989")
+    done = plan(library, tmp_path, text, *maps)
+    assert done.adoption.text == "Bread [@cook2007] and hips [@sturesson1989].\n\n"
+
+
+def test_entries_that_nothing_cites_are_told_when_they_go_with_the_list(
+    library: Library, tmp_path: Path
+) -> None:
+    made = plan(library, tmp_path, f"The body1.\n{LIST}", "2=sturesson1989", "4=cook2007", "5=2922636")
+    assert made.adoption.list_removed
+    assert [entry.name for entry in made.adoption.uncited] == ["2", "3", "4", "5"]
 
 
 def test_a_list_elsewhere_is_told_with_known_numbers(library: Library, tmp_path: Path) -> None:
@@ -216,6 +287,7 @@ def test_the_answer_for_scripts_has_lines_columns_and_what_takes_the_place(
             "reason": "digits glued to a word",
             "context": "Said [@cook2007, p. 2]. The body1, or (2). …",
             "citation": "[@vleeming2012]",
+            "name": "",
         },
         {
             "line": 2,
@@ -228,6 +300,7 @@ def test_the_answer_for_scripts_has_lines_columns_and_what_takes_the_place(
             "reason": "numbers in parentheses may be anything",
             "context": "Said [@cook2007, p. 2]. The body1, or (2). …",
             "citation": "",
+            "name": "",
         },
     ]
     assert answer["references"][4] == {
@@ -235,6 +308,7 @@ def test_the_answer_for_scripts_has_lines_columns_and_what_takes_the_place(
         "text": "Somebody said so.",
         "match": None,
         "verdict": "none",
+        "name": "5",
     }
 
 
