@@ -15,6 +15,7 @@ _PREDEFINED = frozenset({"amp", "lt", "gt", "quot", "apos"})
 _PREFIX = re.compile(r"[<\s/]([A-Za-z_][\w.-]*):[A-Za-z_]")
 _FIRST_TAG = re.compile(r"<[A-Za-z_][^\s/>]*")
 _QUOTED = re.compile(r"(<!--.*?-->|<!\[CDATA\[.*?\]\]>)", re.DOTALL)
+_END_OF_REFERENCES = b"</ReferenceList>"
 _MATHML = "http://www.w3.org/1998/Math/MathML"
 
 
@@ -22,12 +23,15 @@ def parse(raw: bytes) -> tuple[ElementTree.Element, bool]:
     """The element in `raw` and whether it had to be mended first; UnreadableFormatError when it cannot be read.
 
     Mended are bytes that are not UTF-8, illegal characters and references to them, HTML's named characters and a
-    lone "&". A namespace prefix may be declared outside the record.
+    lone "&". A namespace prefix may be declared outside the record. What the record cites is left out.
     """
-    if b"<!DOCTYPE" in raw or b"<!ENTITY" in raw:
-        raise UnreadableFormatError(
-            "The record carries a document type or entities, which silit does not read."
-        )
+    if b"!" in raw:  # found ten times as fast alone
+        if b"<!DOCTYPE" in raw or b"<!ENTITY" in raw:
+            raise UnreadableFormatError(
+                "The record carries a document type or entities, which silit does not read."
+            )
+    else:
+        raw = _without_references(raw)
     try:
         return ElementTree.fromstring(raw), False
     except (ElementTree.ParseError, ValueError, LookupError):
@@ -37,6 +41,16 @@ def parse(raw: bytes) -> tuple[ElementTree.Element, bool]:
         return ElementTree.fromstring(_with_prefixes(legal)), legal.encode() != raw
     except (ElementTree.ParseError, ValueError, LookupError) as error:
         raise UnreadableFormatError(f"The record is not well-formed XML: {error}.") from error
+
+
+def _without_references(raw: bytes) -> bytes:
+    """The record without its lists of references, which are a third of all XML and nothing of the work's own.
+
+    They stand together (DTD, PubmedData and BookDocument). `raw` must have no comments and CDATA sections, which could quote
+    a tag.
+    """
+    start, end = raw.find(b"<ReferenceList>"), raw.rfind(_END_OF_REFERENCES)
+    return raw if start < 0 or end < start else raw[:start] + raw[end + len(_END_OF_REFERENCES) :]
 
 
 def _legal(raw: bytes) -> str:

@@ -33,14 +33,20 @@ _NOT_SHOWN = frozenset({_MATH + "annotation", _MATH + "annotation-xml"})
 
 def clean(text: str) -> str:
     """One line in NFC: every run of white space is one blank, nothing invisible, entities that were escaped twice undone."""
+    if text.isprintable() and "  " not in text and "&" not in text and text.strip() == text and _is_nfc(text):
+        return text  # as nearly all texts are
     if "&" in text:
         text = _ESCAPED_TWICE.sub(lambda match: html.unescape(match.group(0)), text)
     if not text.isascii():
         if _ODD_CHARACTER.search(text):
             text = text.translate(_ODD_CHARACTERS)
-        if not unicodedata.is_normalized("NFC", text):
+        if not _is_nfc(text):
             text = unicodedata.normalize("NFC", text)
     return " ".join(text.split())
+
+
+def _is_nfc(text: str) -> bool:
+    return text.isascii() or unicodedata.is_normalized("NFC", text)
 
 
 def text_of(element: Element | None) -> str:

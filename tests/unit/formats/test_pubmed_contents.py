@@ -61,6 +61,26 @@ def test_a_work_never_takes_the_identifiers_of_its_references() -> None:
     assert (work.pmid, work.doi, work.pmcid, work.other_ids) == ("101", "", "", ())
 
 
+@pytest.mark.parametrize(
+    "odd", ["&nosuch;\x02", "<!-- </ReferenceList> -->", "<Title>More</Title>" + REFERENCES]
+)
+def test_what_a_record_cites_changes_nothing_of_it(odd: str) -> None:
+    own = ids(("pubmed", "101"), ("doi", "10.1000/own"))
+    references = REFERENCES.replace("</ReferenceList>", f"{odd}</ReferenceList>") + REFERENCES
+    assert work_of(article(data=own + references)) == work_of(article(data=own))
+
+
+def test_a_tag_that_is_only_quoted_cuts_nothing_off() -> None:
+    quoted = "<![CDATA[<ReferenceList>]]>"
+    work = work_of(
+        article(
+            inside=f"<Abstract><AbstractText>See {quoted}.</AbstractText></Abstract>",
+            data=ids(("doi", "10.1000/own")) + REFERENCES,
+        )
+    )
+    assert (work.abstract, work.doi) == ("See <ReferenceList>.", "10.1000/own")
+
+
 def test_the_listed_doi_counts_before_the_located_one() -> None:
     located = "<ELocationID EIdType='doi' ValidYN='Y'>10.1000/Located</ELocationID>"
     result = read(article(inside=located, data=ids(("doi", "10.1000/Listed"))))
