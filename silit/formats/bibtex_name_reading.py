@@ -1,0 +1,94 @@
+"""People and groups out of BibTeX's name fields (btxdoc, section 4) and biblatex's (manual, 3.7.4), as names."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from bibtexparser.middlewares.names import parse_single_name_into_parts, split_multiple_persons_names
+
+from silit.formats.bibtex_names import OTHERS
+from silit.formats.latex_reading import from_latex
+from silit.model.names import Name
+
+_AND = re.compile(r"\s+and\s+", re.IGNORECASE)
+_SIMPLE = re.compile(r"[^{}\\\"]+")
+_KEYED = re.compile(
+    r"\s*(family|given|prefix|suffix|useprefix|given-i|family-i|prefix-i|id)\s*=\s*(.*)", re.DOTALL
+)
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+def names_from(latex: str) -> tuple[tuple[Name, ...], bool]:
+    """The names of an author or editor field, and whether they are all ("and others" says that there are more)."""
+    if not latex.strip():
+        return (), True
+    # Their splitter counts braces; without any, an expression does.
+    parts = split_multiple_persons_names(latex) if "{" in latex else _AND.split(latex.strip())
+    people = [part.strip() for part in parts if part.strip()]
+    is_whole = True
+    while people and people[-1].strip("{} .").lower() in (OTHERS, "et al"):
+        people.pop()
+        is_whole = False
+    return tuple(filter(None, map(_name, people))), is_whole
+
+
+@lru_cache(maxsize=4096)
+def _name(latex: str) -> Name | None:
+    if _is_group(latex):
+        literal = from_latex(latex)
+        return Name(literal=literal) if literal else None
+    if "=" in latex and (keyed := _keyed(latex)):
+        return keyed
+    if _SIMPLE.fullmatch(latex) and latex.count(",") < 2 and (simple := _simple(from_latex(latex))):
+        return simple
+    parts = parse_single_name_into_parts(latex, strict=False)
+    family = from_latex(" ".join((*parts.von, *parts.last)))
+    given, suffix = from_latex(" ".join(parts.first)), from_latex(" ".join(parts.jr))
+    return _person(family, given, suffix)
+
+
+def _simple(text: str) -> Name | None:
+    """A name without braces, commands and suffix; None where BibTeX's rules for particles are needed."""
+    family, comma, given = text.partition(",")
+    if comma:
+        return _person(family.strip(), given.strip(), "")
+    words = text.split()
+    if any(_begins_small(word) for word in words[:-1]):
+        return None
+    return _person(words[-1], " ".join(words[:-1]), "") if words else None
+
+
+def _person(family: str, given: str, suffix: str) -> Name | None:
+    if not family:
+        family, given = given, ""
+    return Name(family=family, given=given, suffix=suffix) if family else None
+
+
+def _is_group(latex: str) -> bool:
+    """Whether one pair of braces holds the whole name."""
+    if not (latex.startswith("{") and latex.endswith("}")):
+        return False
+    depth = 0
+    for position, char in enumerate(latex):
+        depth += (char == "{") - (char == "}")
+        if depth == 0:
+            return position == len(latex) - 1 and not latex.startswith("{\\")
+    return False
+
+
+def _keyed(latex: str) -> Name | None:
+    """biblatex's extended form: `family=Wurff, given=Peter, prefix=van der`."""
+    found = {}
+    for part in latex.split(","):
+        match = _KEYED.fullmatch(part)
+        if match is None:
+            return None
+        found[match[1]] = from_latex(match[2].strip().strip('"'))
+    family = " ".join(filter(None, (found.get("prefix", ""), found.get("family", ""))))
+    return _person(family, found.get("given", ""), found.get("suffix", ""))
+
+
+def _begins_small(word: str) -> bool:
+    letter = _LETTER.search(word)
+    return letter is not None and letter[0].islower()

@@ -1,0 +1,245 @@
+"""An entry of a .bib file as a work."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from silit.formats.bibtex_date_reading import date_of
+from silit.formats.bibtex_fields import Row
+from silit.formats.bibtex_found import Found
+from silit.formats.bibtex_labels import author_keywords_of, tags_of
+from silit.formats.bibtex_languages import language_of
+from silit.formats.bibtex_name_reading import names_from
+from silit.formats.bibtex_types import Kind, kind_of
+from silit.formats.bibtex_values import read_pages
+from silit.formats.latex_reading import from_latex, paragraphs_from_latex, verbatim_from_latex
+from silit.formats.pubmed_pages import expand
+from silit.model.check_digits import normalise_isbn, normalise_issn, normalise_pmcid, normalise_pmid
+from silit.model.doi import normalise_doi
+from silit.model.identifiers import Identifier, find_identifiers
+from silit.model.names import Name
+from silit.model.work import Work
+
+# Variable -> fields that others have for it beside those of the dialects' tables, the best first.
+_FURTHER: dict[str, tuple[str, ...]] = {
+    "container_title": ("journaltitle", "journal", "booktitle"),
+    "container_title_short": ("journal-iso", "journal-abbreviation", "shortjournaltitle", "journal_abbrev"),
+    "title_short": ("shorttitle",),
+    "collection_title": ("series", "maintitle"),
+    "event_title": ("eventtitle", "conference"),
+    "volume": ("volume",),
+    "issue": ("issue",),
+    "number": ("article-number", "articleno", "eid", "elocation-id", "report-number"),
+    "page": ("pages", "page"),
+    "edition": ("edition", "version"),
+    "genre": ("type",),
+    "publisher": ("publisher", "institution", "school", "organization"),
+    "publisher_place": ("address", "location"),
+}
+# Keys that biblatex prints as words (manual, 4.9.2.13).
+_GENRES = {
+    "patent": "Patent",
+    "patentde": "German patent",
+    "patenteu": "European patent",
+    "patentfr": "French patent",
+    "patentuk": "British patent",
+    "patentus": "U.S. patent",
+    "techreport": "Technical report",
+    "resreport": "Research report",
+    "phdthesis": "PhD thesis",
+    "mathesis": "Master's thesis",
+    "bathesis": "Bachelor's thesis",
+}
+_READ_OTHERWISE: dict[str, Callable[[str], Any]] = {"abstract": paragraphs_from_latex, "page": read_pages}
+_SPECIAL = frozenset(("doi", "url", "pmid", "pmcid", "isbn", "issn", "language"))
+_EDITORS = ("editor", "editora", "editorb", "editorc", "namea")
+_LINK = re.compile(r"https?://[^\s<>\"{}]+")
+_PLAIN_RANGE = re.compile(r"[A-Za-z]*\d+-\d+")
+_ENDS_SENTENCE = re.compile(r"[.:?!]$")
+_NUMBER_SIGNS = re.compile(r"[\s,;]+")
+_HAS_LABEL = re.compile(r"PMC?(?:ID)?|arXiv", re.IGNORECASE)
+_ARXIV = re.compile(r"(?:arxiv:)?\s*(\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?/\d{7})(?:v\d+)?", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _People:
+    author: tuple[Name, ...]
+    editor: tuple[Name, ...]
+    translator: tuple[Name, ...]
+    is_whole: bool
+
+
+def work_of(entry: Found) -> Work:
+    """The work that the entry describes. Adds to the entry's problems: an unknown type, identifiers that are none, a
+    date that cannot be read."""
+    fields = entry.fields
+    kind = kind_of(entry.entry_type, fields)
+    values = _values(kind, fields)
+    people = _people(fields, kind)
+    ids = _identifiers(entry)
+    issued = date_of(fields)
+    if issued is None and (told := (fields.get("date") or fields.get("year", "")).strip()):
+        entry.tell("bad-date", f"The date of {entry.name} cannot be read: {told[:60]!r}")
+    if not kind.is_known:
+        entry.tell(
+            "unknown-type",
+            f"{entry.name} is a @{entry.entry_type}, which is not known; it is kept as a document.",
+        )
+    return Work(
+        type=kind.csl_type,
+        author=people.author,
+        editor=people.editor,
+        translator=people.translator,
+        authors_complete="yes" if people.is_whole else "no",
+        issued=issued,
+        language=language_of(fields),
+        keyword=author_keywords_of(fields),
+        suggested_tags=tags_of(fields),
+        other_ids=tuple(_other_ids(fields)),
+        isbn=_numbers(fields, ("isbn", "otherisbn", "liste"), normalise_isbn),
+        issn=_numbers(fields, ("issn", "eissn", "otherissn", "listf"), normalise_issn),
+        url=_url(fields),
+        **ids,
+        **values,
+    )
+
+
+def _values(kind: Kind, fields: Mapping[str, str]) -> dict[str, Any]:
+    values: dict[str, Any] = {}
+    for field, latex in fields.items():
+        row = kind.rows.get(field)
+        if row is not None and row.variable not in _SPECIAL and latex and (text := _read(row, latex)):
+            values.setdefault(row.variable, text)
+    for variable, names in _FURTHER.items():
+        if variable not in values and (text := _further(names, fields, variable)):
+            values[variable] = text
+    if "number" not in values and "number" not in kind.rows and "number" in fields:
+        values["number"] = from_latex(fields["number"])
+    if kind.csl_type == "book":
+        # People repeat a book's title in `booktitle`, for the chapters that refer to it.
+        values.pop("container_title", None)
+    if kind.genre:
+        values.setdefault("genre", kind.genre)
+    _mend(values, fields)
+    return values
+
+
+def _read(row: Row, latex: str) -> str:
+    other = _READ_OTHERWISE.get(row.variable)
+    text = other(latex) if other else row.read(latex)
+    return text if isinstance(text, str) else ""
+
+
+def _further(names: tuple[str, ...], fields: Mapping[str, str], variable: str) -> str:
+    read = _READ_OTHERWISE.get(variable, from_latex)
+    for name in names:
+        if name in fields and (text := read(fields[name])):
+            return str(text)
+    return ""
+
+
+def _mend(values: dict[str, Any], fields: Mapping[str, str]) -> None:
+    """What stands in several fields, or in another one than silit has it."""
+    for variable, further in (
+        ("title", "subtitle"),
+        ("container_title", "booksubtitle"),
+        ("container_title", "journalsubtitle"),
+    ):
+        if further in fields and (subtitle := from_latex(fields[further])):
+            values[variable] = _joined(values.get(variable, ""), subtitle)
+    if "howpublished" in fields and _LINK.search(fields["howpublished"]):
+        values.pop("container_title", None)
+    if genre := _GENRES.get(values.get("genre", "")):
+        values["genre"] = genre
+    if "address" in fields and "location" in fields and (address := from_latex(fields["address"])):
+        # ACM's `location` is where the conference was.
+        values["publisher_place"] = address
+    if page := values.get("page"):
+        values["page"] = expand(page) if _PLAIN_RANGE.match(page) else page
+    elif number := fields.get("eid") or fields.get("article-number"):
+        values["page"] = from_latex(number)
+    if (
+        values.get("number")
+        and values.get("volume")
+        and "issue" not in values
+        and "booktitle" in fields
+        and "date" not in fields
+    ):
+        # BibTeX's proceedings have a number beside a volume as journals do; biblatex' is the one in the series.
+        values["issue"] = values.pop("number")
+
+
+def _joined(title: str, subtitle: str) -> str:
+    if not title:
+        return subtitle
+    return f"{title}{' ' if _ENDS_SENTENCE.search(title) else ': '}{subtitle}"
+
+
+def _people(fields: Mapping[str, str], kind: Kind) -> _People:
+    author, is_whole = names_from(fields.get("author") or fields.get("namec", ""))
+    by_role: dict[str, list[Name]] = {"editor": [], "translator": [], "director": []}
+    for name in _EDITORS:
+        if latex := fields.get(name, ""):
+            role = from_latex(fields.get(f"{name}type", "")).lower()
+            by_role[role if role in by_role else "editor"] += names_from(latex)[0]
+    translators = names_from(fields.get("translator") or fields.get("nameb", ""))[0]
+    if not author:
+        directors = names_from(fields.get("director", ""))[0]
+        author = directors or tuple(by_role["director"])
+    return _People(author, tuple(by_role["editor"]), (*translators, *by_role["translator"]), is_whole)
+
+
+def _identifiers(entry: Found) -> dict[str, Any]:
+    fields = entry.fields
+    given = {name: verbatim_from_latex(fields[name]) for name in ("doi", "pmid", "pmcid") if name in fields}
+    kind = (fields.get("eprinttype") or fields.get("archiveprefix", "")).strip().lower()
+    if kind in ("pubmed", "pmid"):
+        given.setdefault("pmid", verbatim_from_latex(fields.get("eprint", "")))
+    if kind in ("pmc", "pmcid"):
+        given.setdefault("pmcid", verbatim_from_latex(fields.get("eprint", "")))
+    found = {
+        "doi": normalise_doi(given.get("doi", "")),
+        "pmid": normalise_pmid(given.get("pmid", "")),
+        "pmcid": normalise_pmcid(given.get("pmcid", "")),
+    }
+    for name, text in given.items():
+        if text and not found[name]:
+            entry.tell("bad-identifier", f"{entry.name} has a {name.upper()} that is none: {text[:60]!r}")
+    if not found["doi"] and "doi.org/" in fields.get("url", ""):
+        found["doi"] = normalise_doi(verbatim_from_latex(fields["url"]))
+    note = fields.get("note", "")
+    if note and _HAS_LABEL.search(note):
+        for identifier in find_identifiers(from_latex(note)):
+            if not found.get(identifier.scheme, "another scheme"):
+                found[identifier.scheme] = identifier.value
+    return found
+
+
+def _other_ids(fields: Mapping[str, str]) -> Iterator[Identifier]:
+    kind = (fields.get("eprinttype") or fields.get("archiveprefix", "")).strip().lower()
+    match = _ARXIV.fullmatch(verbatim_from_latex(fields.get("eprint", ""))) if kind == "arxiv" else None
+    if match:
+        yield Identifier("arxiv", match[1].lower())
+
+
+def _numbers(
+    fields: Mapping[str, str], names: tuple[str, ...], normalise: Callable[[str], str]
+) -> tuple[str, ...]:
+    found: dict[str, None] = {}
+    for name in names:
+        if text := fields.get(name):
+            text = from_latex(text).replace("–", "-")
+            parts = _NUMBER_SIGNS.split(text)
+            numbers = [number for part in parts if (number := normalise(part))] or [normalise(text)]
+            found |= dict.fromkeys(filter(None, numbers))
+    return tuple(found)
+
+
+def _url(fields: Mapping[str, str]) -> str:
+    for name in ("url", "link", "ee", "howpublished"):
+        if (latex := fields.get(name)) and (match := _LINK.search(verbatim_from_latex(latex))):
+            return match[0]
+    return ""
