@@ -16,6 +16,7 @@ from silit.articles.document import BOM, Document
 from silit.articles.evidence_box import EvidenceBox, evidence_box
 from silit.articles.excerpt import excerpt
 from silit.articles.file_slug import file_slug, slug_problems
+from silit.articles.left_note_lists import left_note_lists
 from silit.articles.markers import find_markers
 from silit.articles.number import NumberedArticle, number_citations
 from silit.articles.page_furniture import page_furniture
@@ -31,7 +32,7 @@ from silit.model.identifiers import parse_identifier
 from silit.results import Problem
 from silit.services.article_file import require_closed
 from silit.services.find import require_claim
-from silit.styles import STYLES
+from silit.services.referencing import VANCOUVER, Look, style_for
 
 # Target to what its file is called behind the slug.
 TARGETS: Mapping[str, str] = {
@@ -74,7 +75,7 @@ def build_article(
     name: str,
     to: str,
     *,
-    style: str = "vancouver",
+    look: Look = VANCOUVER,
     standalone: bool = False,
     core_footnotes: bool = False,
     keep: Mapping[str, int] | None = None,
@@ -91,7 +92,7 @@ def build_article(
     document = read_document(raw, name)
     require_closed(document)
     with library.reading():
-        article = numbered(library, document, style, keep)
+        article = numbered(library, document, look, keep)
         boxes = _boxes(library, article, show_numbers=not core_footnotes)
     slug = file_slug(document)
     problems = [
@@ -99,6 +100,7 @@ def build_article(
         *article.problems,
         *_bare_numbers(article, no_citations),
         *page_furniture(document),
+        *left_note_lists(document),
     ]
     meta = ""
     if to == "wordpress":
@@ -120,15 +122,16 @@ def build_article(
 
 
 def numbered(
-    library: Library, document: Document, style: str = "vancouver", keep: Mapping[str, int] | None = None
+    library: Library, document: Document, look: Look = VANCOUVER, keep: Mapping[str, int] | None = None
 ) -> NumberedArticle:
     """The article with its numbers, read from the library with one query for all of its keys."""
     citations = find_citations(document)
+    works = cited_works(library, citations)
     return number_citations(
         document,
         citations,
-        cited_works(library, citations),
-        STYLES[style],
+        works,
+        style_for(works.values(), look),
         keep,
         lambda: all_keys(library.connection),
     )
@@ -216,7 +219,7 @@ def _stripped(document: Document, text: str) -> list[Problem]:
 
 
 def footnotes_of_article(
-    library: Library, raw: bytes, name: str, to: str, style: str = "vancouver", slug: str = ""
+    library: Library, raw: bytes, name: str, to: str, look: Look = VANCOUVER, slug: str = ""
 ) -> str:
     """The block of references alone (`silit footnotes --article`), numbered as in the built article.
 
@@ -224,7 +227,7 @@ def footnotes_of_article(
     """
     document = read_document(raw, name)
     with library.reading():
-        article = numbered(library, document, style)
+        article = numbered(library, document, look)
     if not article.notes:
         raise NotFoundError(f"{name} cites nothing; there is no block to print.", hint="Cite with [@KEY].")
     # Without the article there is nothing to lead back to.

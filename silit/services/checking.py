@@ -9,6 +9,7 @@ from datetime import date
 from silit.articles.citations import find_citations
 from silit.articles.document import Document
 from silit.articles.file_slug import slug_problems
+from silit.articles.left_note_lists import left_note_lists
 from silit.articles.markers import Marker, find_markers
 from silit.articles.page_furniture import page_furniture
 from silit.articles.quotations import find_quotations
@@ -65,6 +66,7 @@ def check_article(
             *claim_problems(library, document, citations, works),
             *_quotes(document, citations, works),
             *page_furniture(document),
+            *left_note_lists(document),
             *slug_problems(document),
             *_unclosed(document),
         ]

@@ -38,8 +38,13 @@ CASES = [
     Form("heat-on-a-nerve.md", "html", ("1=cohen2008", "2=juch2017"), found=("corrected",)),
     Form("hands-on-the-back.html", "wordpress"),
     Form("belt-or-no-belt.wordpress.txt", "wordpress", ("1=soisson2015", "2=suehiro2019", "3=vleeming2012")),
-    Form("after-a-birth.wordpress.txt", "wordpress", footnotes="after-a-birth.footnotes.json"),
-    Form("needles.wordpress.txt", "text", ("2=elden2008",)),
+    Form(
+        "after-a-birth.wordpress.txt",
+        "wordpress",
+        footnotes="after-a-birth.footnotes.json",
+        found=("old-notes",),
+    ),
+    Form("needles.wordpress.txt", "text", ("2=elden2008",), found=("old-notes",)),
     Form("sitting.word.html", "html", ("1=jung2020", "2=makhsous2009", "3=durkin2006")),
     Form("where-the-load-goes.docs.html", "html", ("1=richardson2002", "2=pel2008", "3=snijders1993")),
 ]
