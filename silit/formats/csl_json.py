@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import BinaryIO
 
 from silit.errors import UnreadableFormatError
 from silit.formats.csl_custom import silit_object
 from silit.formats.csl_dates import date_to_csl
 from silit.formats.csl_reading import work_from_item
+from silit.formats.csl_user import cite_key, notes
 from silit.formats.json_files import read_values
 from silit.formats.json_values import compact_json, mapping_of, mappings_of, parse_json, text_of
 from silit.model.entries import Entry
@@ -113,7 +115,7 @@ def read_file(stream: BinaryIO) -> Iterator[Result[Record | None]]:
             continue
         items = _items(found.value)
         if not items and found.value != []:
-            yield Result(None, (Problem("not-a-work", "This JSON is no CSL item.", line=found.line),))
+            yield Result(None, (_no_item(found.value, found.line),))
         for item in items:
             yield _record(item, found.line)
 
@@ -128,6 +130,22 @@ def _items(value: object) -> list[Mapping[str, object]]:
     return [mapping] if mapping else []
 
 
+def _no_item(value: object, line: int) -> Problem:
+    """What stands in the place of an item, in words."""
+    kinds = {
+        dict: "an empty object",
+        str: "a text",
+        bool: "true or false",
+        type(None): "null",
+        list: "a list without items",
+    }
+    shown = json.dumps(value, ensure_ascii=False)[:60]
+    message = (
+        f"Here stands {kinds.get(type(value), 'a number')}, {shown}, and no CSL item: an object with a title."
+    )
+    return Problem("not-a-work", message, "Export the papers again as CSL-JSON.", line=line)
+
+
 def _record(item: Mapping[str, object], line: int) -> Result[Record | None]:
     result = work_from_item(item)
     work = result.value
@@ -135,8 +153,13 @@ def _record(item: Mapping[str, object], line: int) -> Result[Record | None]:
     if not (work.title or work.doi or work.pmid or work.pmcid):
         message = f"The item {source_id or 'without an id'} has neither a title nor an identifier."
         return Result(None, (*result.problems, Problem("empty-record", message, line=line, key=source_id)))
-    record = Record(SOURCE, source_id, FORMAT, compact_json(item), work, problems=result.problems)
-    return Result(record, result.problems)
+    problems = tuple(replace(problem, line=line) for problem in result.problems)
+    key = cite_key(item)
+    raw = compact_json(item)
+    return Result(
+        Record(SOURCE, source_id, FORMAT, raw, work, problems=problems, cite_key=key, notes=notes(item)),
+        problems,
+    )
 
 
 def _name(name: Name) -> dict[str, object]:

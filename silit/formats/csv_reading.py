@@ -235,11 +235,9 @@ def _study_type(cells: Cells) -> str:
 
 def _tags(cells: Cells) -> tuple[str, ...]:
     """The tags of the row, and ASReview's label as `asreview-relevant` or `asreview-irrelevant`."""
-    tags = [
-        " ".join(tag.split())
-        for text in cells.texts("tags")
-        for tag in re.split(r"[;,\n]", text.replace('"', ""))
-    ]
+    parting = "," if cells.own else r"[;,\n]"
+    parts = (tag for text in cells.texts("tags") for tag in re.split(parting, text.replace('"', "")))
+    tags = [" ".join(tag.split()) for tag in parts]
     label = cells.text("label").removesuffix(".0").casefold()
     if label in ("1", "0"):
         tags.append("asreview-relevant" if label == "1" else "asreview-irrelevant")

@@ -16,7 +16,7 @@ _MOST_LINES_BEFORE = 20
 _LONGEST_HEADER = 100_000
 _LONGEST_LIST = 100_000
 # Excel's own word for the delimiter.
-_SEPARATOR_LINE = re.compile(r'"?sep=(.)"?\s*', re.IGNORECASE)
+SEPARATOR_LINE = re.compile(r'"?sep=(.)"?\s*', re.IGNORECASE)
 _UNTEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 # What a spreadsheet takes for a formula (OWASP, "CSV Injection"), and the apostrophe that guards it.
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
@@ -114,6 +114,6 @@ def _header(lines: _Lines) -> tuple[list[str], str]:
                 "No column of the table is called Title, DOI, PMID or PMCID.",
                 hint="Name one of them so, in the first line.",
             )
-        if (text.strip() and not _SEPARATOR_LINE.fullmatch(text)) or lines.number >= _MOST_LINES_BEFORE:
+        if (text.strip() and not SEPARATOR_LINE.fullmatch(text)) or lines.number >= _MOST_LINES_BEFORE:
             break
     raise UnreadableFormatError("Its first line does not name columns of papers.", hint=HINT)

@@ -13,7 +13,7 @@ from silit.errors import UnreadableFormatError
 from silit.formats.tagged_fields import Fields, Lines
 
 _FIELD = re.compile(r"([A-Z][A-Z0-9 ]{3})- ?(.*)")
-_START = re.compile(r"\ufeff?PMID ?- ?\s*\d")
+START = re.compile(r"\ufeff?PMID ?- ?\s*\d")
 _CONTINUED = "      "
 # XML 1.0, production 2; what is read here takes the way of PubMed's XML.
 _UNTEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -34,7 +34,7 @@ def cut(lines: Iterable[str]) -> Iterator[Lines]:
     kept: list[str] = []
     letters = start = before = 0
     for number, line in enumerate(lines, 1):
-        if _START.match(line):
+        if START.match(line):
             if start:
                 yield Lines(tuple(kept), start)
             kept, letters, start = [], 0, number

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from silit.errors import UnreadableFormatError
 from silit.formats.tagged_fields import Fields, Lines
 
-_START = re.compile(r"\ufeff?\s{0,3}TY ?[ \t]? ?-(?: |$|(?=[A-Z]{3,6}\s*$))")
+START = re.compile(r"\ufeff?\s{0,3}TY ?[ \t]? ?-(?: |$|(?=[A-Z]{3,6}\s*$))")
 # Two blanks part a tag from its hyphen; where a file writes one, a line of prose ("US - based") may look like a tag.
 _TAG = re.compile(r"\s{0,3}([A-Z][A-Z0-9])(?:  | ?\t|\t ?)-(?: (.*)|)")
 _LOOSE_TAG = re.compile(r"\s{0,3}([A-Z][A-Z0-9])[ \t]{0,2}-(?: (.*)|)")
@@ -34,7 +34,7 @@ def cut(lines: Iterable[str]) -> Iterator[Lines]:
     letters = start = before = 0
     found = False
     for number, line in enumerate(lines, 1):
-        if _START.match(line):
+        if START.match(line):
             if start:
                 yield Lines(tuple(kept), start)
             found, kept, letters, start = True, [], 0, number

@@ -111,7 +111,7 @@ def test_the_content_tells_the_format_whatever_the_name(
     [
         (b"", "The file is empty."),
         (b" \n\t", "The file is empty."),
-        (bytes(range(256)) * 40, "It is in none of the formats that silit reads."),
+        (bytes(range(256)) * 40, "The file is not text."),
         (b"\x1f\x8b\x08\x00rubbish that was never packed", "The gzip file is damaged."),
         (b"<!DOCTYPE html><html><body>Sorry</body></html>", "It is a web page."),
         (b'<?xml version="1.0"?><opml/>', "It is XML, but not PubMed's."),
