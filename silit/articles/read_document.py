@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+import shlex
 from collections.abc import Mapping
 
 from silit.articles.address_spans import address_spans
@@ -13,6 +14,7 @@ from silit.articles.front_matter import find_front_matter
 from silit.articles.html_spans import html_spans, shortcode_spans
 from silit.articles.markdown_spans import markdown_spans
 from silit.articles.spans import found, merged
+from silit.articles.wordpress_export import is_wordpress_export
 from silit.errors import UnreadableFormatError
 
 LARGEST = 20 * 1024 * 1024
@@ -33,19 +35,29 @@ _SAVE_AS = "Save it as plain text, Markdown or HTML (UTF-8), or copy its text in
 def read_document(raw: bytes, name: str) -> Document:
     """The article in a file's bytes; `name` is the file's, without its folder.
 
-    UnreadableFormatError when it is larger than 20 MB, binary, or not UTF-8.
+    UnreadableFormatError when it is larger than 20 MB, binary, not UTF-8, or a whole WordPress site.
     """
     if len(raw) > LARGEST:
         raise UnreadableFormatError(
             f"{name} is larger than 20 MB; no article is.",
             hint="Give the text alone, without pictures in it.",
         )
+    refuse_export(raw, name)
     _refuse_binary(raw, name)
     has_bom = raw.startswith(codecs.BOM_UTF8)
     text = _decoded(raw, name).removeprefix(BOM)
     form = document_format(text, name)
     protected, front_matter = _parts(text, form)
     return Document(name, text, form, has_bom, protected, front_matter)
+
+
+def refuse_export(head: bytes, name: str) -> None:
+    """UnreadableFormatError when what begins with `head` is the export of a WordPress site: it holds many articles."""
+    if is_wordpress_export(head):
+        raise UnreadableFormatError(
+            f"{name} is the export of a WordPress site, not one post.",
+            hint=f"Take the post out of it: silit article take {shlex.quote(name)}",
+        )
 
 
 def _parts(text: str, form: Format) -> tuple[tuple[Span, ...], Mapping[str, object]]:

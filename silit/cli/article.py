@@ -8,6 +8,7 @@ from silit.cli.article_adopt import adopt
 from silit.cli.article_build import build
 from silit.cli.article_check import check
 from silit.cli.article_list import list_
+from silit.cli.article_take import take
 
 
 @click.group()
@@ -24,5 +25,5 @@ def article() -> None:
     """
 
 
-for command in (adopt, check, build, list_):
+for command in (take, adopt, check, build, list_):
     article.add_command(command)

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from silit.articles.document import BOM, Document
-from silit.articles.read_document import LARGEST, read_document
+from silit.articles.read_document import LARGEST, read_document, refuse_export
 from silit.articles.unclosed import unclosed_fence
 from silit.errors import NotFoundError, UnreadableFormatError, UsageError
 from silit.services.written_files import write_named
+
+_HEAD = 8192
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,8 @@ def read_article_file(path: Path) -> ArticleFile:
     """The article at `path`. NotFoundError when no file is there, UnreadableFormatError when it is none that silit reads."""
     try:
         if path.stat().st_size > LARGEST:
+            with path.open("rb") as stream:
+                refuse_export(stream.read(_HEAD), path.name)
             raise UnreadableFormatError(
                 f"{path.name} is larger than 20 MB; no article is.",
                 hint="Give the text alone, without pictures in it.",

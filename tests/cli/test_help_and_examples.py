@@ -68,6 +68,10 @@ def prepared(tmp_path: Path, starter_library: Path, services: LocalServices) -> 
     (tmp_path / "post.txt").write_text(
         "It is felt in the gluteal regions of the body1,3.\n", encoding="utf-8"
     )
+    export = Path(__file__).resolve().parents[1] / "golden" / "adopt" / "wordpress-export.xml"
+    (tmp_path / "wordpress-export.xml").write_bytes(
+        export.read_bytes().replace(b"[belts-and-hips]", b"[massage-and-the-si-joint]")
+    )
     return Shell(tmp_path, services.environment)
 
 

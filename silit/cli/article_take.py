@@ -1,0 +1,69 @@
+"""silit article take - posts out of the export of a WordPress site."""
+
+from __future__ import annotations
+
+import shlex
+from pathlib import Path
+
+import click
+
+from silit.articles.wordpress_export import ExportedPost
+from silit.cli.options import json_option
+from silit.cli.screen import bold, put, put_json
+from silit.cli.state import State, pass_state
+from silit.services.taking_posts import posts_of_export, take_post
+
+
+@click.command()
+@click.argument("export", type=click.Path(path_type=Path), metavar="EXPORT")
+@click.argument("posts", nargs=-1, metavar="[POST…]")
+@json_option
+@pass_state
+def take(state: State, export: Path, posts: tuple[str, ...], as_json: bool) -> None:
+    """List the posts in the export of a WordPress site, or write POST to a file of its own, ready for `adopt`.
+
+    WordPress makes the export under Tools > Export. POST is the post's short name in its address, or its number.
+
+    \b
+    Examples:
+      silit article take wordpress-export.xml
+      silit article take wordpress-export.xml massage-and-the-si-joint
+    """
+    if not posts:
+        _list(state, posts_of_export(export), as_json)
+        return
+    taken = [take_post(export, post, Path()) for post in posts]
+    if as_json:
+        put_json(
+            [
+                {"file": str(one.article), "footnotes": str(one.footnotes) if one.footnotes else None}
+                for one in taken
+            ]
+        )
+    for one in taken:
+        notes = f" --footnotes {shlex.quote(str(one.footnotes))}" if one.footnotes else ""
+        state.say(f"Wrote {one.article}")
+        state.say(f"Next: silit article adopt {shlex.quote(str(one.article))}{notes}")
+
+
+def _list(state: State, posts: list[ExportedPost], as_json: bool) -> None:
+    if as_json:
+        put_json(
+            [
+                {
+                    "number": post.number,
+                    "slug": post.slug,
+                    "title": post.title,
+                    "kind": post.kind,
+                    "status": post.status,
+                    "date": post.date,
+                }
+                for post in posts
+            ]
+        )
+        return
+    for post in posts:
+        kind = "" if post.kind == "post" else f", {post.kind}"
+        put(f"{bold(post.slug)} ({post.number}{kind}, {post.status}, {post.date})  {post.title}")
+    if not posts:
+        state.say("There is no post with a text in it.")
