@@ -20,7 +20,7 @@ from tempfile import TemporaryDirectory
 
 from measuring import Row
 
-PARTS = ("starting", "storing", "searching", "exporting")
+PARTS = ("starting", "storing", "searching", "exporting", "building")
 DOCUMENT = Path(__file__).resolve().parents[2] / "docs" / "benchmarks.md"
 _HEAD = """# Benchmarks
 
@@ -45,6 +45,8 @@ _TAIL = """
 - **Queries**: words by how often they occur: the ten commonest ("the", "of" …), frequent (places 60 to 200), middling
   (400 to 900), rare (2,500 to 5,000). Two words: commonest + frequent, frequent + frequent, frequent + middling, middling + middling, frequent + rare.
   Three: commonest + frequent + middling, three frequent, frequent + middling + rare. Eight of each.
+- **Build**: `silit article build`'s service, from the article's bytes to the post: reading it, its keys, their works, their
+  references, the marks and the blocks. The number of queries does not depend on the number of citations (a unit test).
 - **Export**: entries in memory to the text of a file. CSL-JSON's floor writes the very same items, made before.
 """
 

@@ -12,6 +12,7 @@ from silit.articles.citations import find_citations
 from silit.articles.read_document import read_document
 from silit.errors import NotFoundError, SilitError, UnknownCitationError, UnreadableFormatError, UsageError
 from silit.library import Library
+from silit.library.works import all_keys
 from silit.services.building import TARGETS, build_article, cited_works, footnotes_of_article
 from silit.services.starter import add_starter
 
@@ -119,6 +120,19 @@ def test_all_keys_are_looked_up_with_one_query(library: Library) -> None:
     assert len([statement for statement in asked if "cite_key IN" in statement]) == 1
     assert len([statement for statement in asked if "FROM work WHERE id" in statement]) == 1
     assert len([statement for statement in asked if "FROM identifier" in statement]) == 1
+
+
+def test_many_citations_ask_no_more_of_the_library_than_one(library: Library) -> None:
+    def queries(article: str) -> int:
+        asked: list[str] = []
+        library.connection.set_trace_callback(asked.append)
+        text_of(library, article)
+        library.connection.set_trace_callback(None)
+        return len(asked)
+
+    keys = all_keys(library.connection)
+    assert len(keys) > 40
+    assert queries(" ".join(f"x [@{key}]." for key in keys)) == queries(f"x [@{keys[0]}].")
 
 
 def test_the_same_text_and_library_give_the_same_bytes(library: Library) -> None:
