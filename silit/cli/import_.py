@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
@@ -12,7 +13,9 @@ from silit.cli.sources import Progress
 from silit.cli.state import State, pass_state
 from silit.cli.stored import say_problems, stored_json, stored_words
 from silit.formats import FILE_READERS
-from silit.services.importing import import_files, problems_of
+from silit.services.importing import Imported, import_files, problems_of
+
+_SKIPPED_SHOWN = 10
 
 
 @click.command("import")
@@ -32,25 +35,49 @@ def import_(
     strict: bool,
     as_json: bool,
 ) -> None:
-    """Read papers from files: PubMed XML, Crossref JSON, CSL-JSON, each also gzipped. The content tells which.
+    """Read papers from files, from all files in a folder, or from stdin (-).
+
+    BibTeX, BibLaTeX, RIS, PubMed's .nbib and XML, Crossref JSON, CSL-JSON, and tables (CSV) of Zotero, Scopus, Embase,
+    Covidence and others, each also gzipped. The content tells which. Keys, tags and notes come along. All of it is one change.
 
     \b
     Examples:
-      silit import pubmed-result.xml
-      silit import *.xml.gz --json
+      silit import my-library.bib
+      silit import exports-of-zotero/
+      silit import *.nbib *.ris --json
+      silit import - < papers.ris
     """
     progress = Progress(state)
+    stdin = None if sys.stdin is None else sys.stdin.buffer
     with state.write_library() as library:
-        imported = import_files(library, files, format_name or "", progress.step)
+        imported = import_files(library, files, format_name or "", progress.step, stdin)
         progress.end()
     problems = problems_of(imported)
     if as_json:
         put_json(stored_json(imported.identified, imported.identified, imported.stored, [], problems))
     else:
-        say_problems(state, imported.stored.problems)
-        put(stored_words(imported.stored) + ".")
+        _tell(state, imported)
     for error in imported.errors:
         state.say_error(error)
     fail_with(ctx, imported.errors)
     if strict and imported.stored.problems:
         ctx.exit(3)
+
+
+def _tell(state: State, imported: Imported) -> None:
+    """What went wrong, what was passed over, what came in, and what to do next."""
+    say_problems(state, imported.stored.problems)
+    for name, why in imported.skipped[:_SKIPPED_SHOWN]:
+        state.say(f"Passed over {name}: {why}")
+    if len(imported.skipped) > _SKIPPED_SHOWN:
+        state.say(f"Passed over {len(imported.skipped) - _SKIPPED_SHOWN} more files; --json lists all.")
+    put(stored_words(imported.stored) + ".")
+    if imported.stored.added or imported.stored.merged:
+        state.say(f"Next: {_next(imported)}")
+
+
+def _next(imported: Imported) -> str:
+    """The command that goes on from here."""
+    if len(imported.stored.added) == 1:
+        return f"silit show {imported.stored.added[0]}"
+    return "silit list is:untagged   (silit list is:unchecked: not yet asked whether they were retracted)"

@@ -37,8 +37,8 @@ def read_record(raw: bytes) -> Result[Work]:
 def read_file(stream: BinaryIO) -> Iterator[Result[Record | None]]:
     """The papers of a table, one a row; a row that says nothing of a paper is a Result without value.
 
-    Rows of silit's own table that differ only in a claim are one paper. `source_id` is the DOI, PMID or PMCID, else the key
-    or a digest of the row. UnreadableFormatError when the first line does not name columns of papers.
+    Rows of silit's own table that differ only in a claim are one paper. `source_id` is the key, else the DOI, PMID or
+    PMCID, else a digest of the row. UnreadableFormatError when the first line does not name columns of papers.
     """
     before = b""
     for row in rows(text_lines(stream)):
@@ -68,7 +68,7 @@ def _record(row: Row) -> Result[Record | None]:
         message = "The row has neither a title nor an identifier."
         return Result(None, (Problem("empty-record", message, line=row.line, key=key),))
     raw = _raw(row, own=cells.own)
-    source_id = work.doi or work.pmid or work.pmcid or key or hashlib.sha256(raw).hexdigest()[:16]
+    source_id = key or work.doi or work.pmid or work.pmcid or hashlib.sha256(raw).hexdigest()[:16]
     record = Record(SOURCE, source_id, FORMAT, raw, work, problems=problems, cite_key=key, notes=notes(cells))
     return Result(record, problems)
 

@@ -36,8 +36,8 @@ def read_record(raw: bytes) -> Result[Work]:
 def read_file(stream: BinaryIO) -> Iterator[Result[Record | None]]:
     """The records of a file, one at a time; one that says nothing of a paper is a Result without value.
 
-    `source_id` is the record's DOI, PMID or PMCID, else its own number or a digest of it; the cite key is its ID or label where
-    that can be cited. UnreadableFormatError when the file holds no record.
+    The cite key is the record's ID or label where that can be cited. `source_id` is that key, else the database and the DOI,
+    PMID or PMCID, else a digest of the record. UnreadableFormatError when the file holds no record.
     """
     for lines in cut(text_lines(stream)):
         yield _record(lines)
@@ -54,7 +54,9 @@ def _record(lines: Lines) -> Result[Record | None]:
         message = f"The record {called or 'without an ID'} has neither a title nor an identifier."
         return Result(None, (Problem("empty-record", message, line=lines.number, key=key),))
     raw = "\n".join(lines.lines).encode("utf-8", "replace") + b"\n"
-    source_id = work.doi or work.pmid or work.pmcid or key or hashlib.sha256(raw).hexdigest()[:16]
+    named = work.doi or work.pmid or work.pmcid or hashlib.sha256(raw).hexdigest()[:16]
+    # Two databases describe one paper each in its own way; a reference manager keeps its key.
+    source_id = key or f"{clean_line(fields.first('DB'))[:40]} {named}".strip()
     record = Record(
         SOURCE, source_id, FORMAT, raw, work, problems=problems, cite_key=key, notes=notes(fields)
     )

@@ -48,6 +48,12 @@ def find_record(connection: sqlite3.Connection, source: str, source_id: str) -> 
     return row if row is None else (row[0], row[1], row[2])
 
 
+def record_format(connection: sqlite3.Connection, record_id: int) -> str:
+    """The format in which a record is kept."""
+    row = connection.execute("SELECT format FROM record WHERE id = ?", (record_id,)).fetchone()
+    return str(row[0])
+
+
 def digest(raw: bytes) -> str:
     """SHA-256 of the raw text: whether a source says the same as before."""
     return hashlib.sha256(raw).hexdigest()

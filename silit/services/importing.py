@@ -2,93 +2,165 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from io import BufferedReader, FileIO
 from pathlib import Path
+from typing import BinaryIO
 
-from silit.errors import NotFoundError, SilitError, UnreadableFormatError
+from silit.errors import SilitError, UnreadableFormatError
 from silit.formats import FILE_READERS
-from silit.formats.detect import HEAD, detect_in
+from silit.formats.detect import detect_in
 from silit.library import Action, Library
+from silit.library.works import ids_of_keys
 from silit.model.records import Record
 from silit.results import Problem
+from silit.services.import_sources import Source, opened, sources_of
 from silit.services.store import Stored, store_records
 
 _TOLD_EVERY = 1000
+_MOST_NAMES = 5
+# So many problems of one kind and file are kept each for itself; the rest is counted.
+_MOST_ALIKE = 1000
 
 
 @dataclass(slots=True)
 class Imported:
-    """What became of the files: records read by format and by source, what was stored, and the files that could not be
-    read."""
+    """What became of the files: records read by format and by source, what was stored, the files that could not be read,
+    and those of folders that are no lists of papers, with the reason."""
 
     stored: Stored = field(default_factory=Stored)
     read: dict[str, int] = field(default_factory=dict)
     identified: dict[str, int] = field(default_factory=dict)
     errors: list[SilitError] = field(default_factory=list)
+    skipped: list[tuple[str, str]] = field(default_factory=list)
 
 
 def import_files(
     library: Library,
-    files: Sequence[Path],
+    paths: Sequence[Path],
     format_name: str = "",
     tell: Callable[[str], None] = lambda _: None,
+    stdin: BinaryIO | None = None,
 ) -> Imported:
-    """Stores the records of the files. A file that cannot be read is in `errors`; what was read of it, and the other
-    files, are stored. A record that cannot be read is a problem with its place."""
+    """Stores the records of files, of the files in folders, and of `stdin` for the path "-".
+
+    A file that cannot be read is in `errors`; what was read of it, and the other files, are stored. A record that cannot
+    be read is a problem with its place.
+    """
     imported = Imported()
-    with library.changing(Action("import", " ".join(path.name for path in files))):
-        for path in files:
+    with library.changing(Action("import", _summary(paths))):
+        for source in sources_of(paths):
+            records = _Records(library, source, format_name, imported, tell, stdin)
             try:
-                store_records(library, _records(path, format_name, imported, tell), imported.stored)
+                store_records(library, records.read(), imported.stored)
             except SilitError as error:
                 imported.errors.append(error)
+            records.tell_flood()
     return imported
-
-
-def _records(
-    path: Path, format_name: str, imported: Imported, tell: Callable[[str], None]
-) -> Iterator[Record]:
-    """The records of one file. UnreadableFormatError, and NotFoundError for a file that is not there, name it."""
-    kept = 0
-    stream = _opened(path)
-    try:
-        with stream:
-            name = format_name or detect_in(stream.peek(HEAD))
-            for number, result in enumerate(FILE_READERS[name](stream), 1):
-                imported.stored.problems.extend(
-                    replace(problem, file=path.name) for problem in result.problems
-                )
-                if result.value is not None:
-                    kept += 1
-                    source = result.value.source
-                    imported.read[name] = imported.read.get(name, 0) + 1
-                    imported.identified[source] = imported.identified.get(source, 0) + 1
-                    # Its problems were told just now, with the file's name.
-                    yield replace(result.value, problems=())
-                if number % _TOLD_EVERY == 0:
-                    tell(f"{path.name}: {number:,} records")
-    except UnreadableFormatError as error:
-        before = " What came before was stored." if kept else ""
-        raise UnreadableFormatError(f"{path}: {error.message}{before}", hint=error.hint) from error
-    except OSError as error:
-        raise UnreadableFormatError(f"{path} cannot be read: {error.strerror or error}.") from error
-
-
-def _opened(path: Path) -> BufferedReader:
-    """The file, with a buffer that holds what tells its format: what comes through a pipe cannot be read twice."""
-    try:
-        return BufferedReader(FileIO(path), HEAD)
-    except FileNotFoundError as error:
-        raise NotFoundError(f"There is no file {path}.", hint="Look at its name and folder.") from error
-    except IsADirectoryError as error:
-        raise UnreadableFormatError(f"{path} is a folder.", hint="Name the files in it.") from error
-    except OSError as error:
-        raise UnreadableFormatError(f"{path} cannot be read: {error.strerror or error}.") from error
 
 
 def problems_of(imported: Imported) -> list[Problem]:
     """The errors of single files in the shape of problems, after those of records."""
+    skipped = [Problem("skipped-file", why, file=name) for name, why in imported.skipped]
     errors = [Problem("unreadable-file", error.message, error.hint) for error in imported.errors]
-    return [*imported.stored.problems, *errors]
+    return [*imported.stored.problems, *skipped, *errors]
+
+
+def _summary(paths: Sequence[Path]) -> str:
+    names = [path.name or str(path) for path in paths]
+    return " ".join(names) if len(names) <= _MOST_NAMES else f"{len(names)} files"
+
+
+class _Records:
+    """The records of one file on their way into the library."""
+
+    def __init__(
+        self,
+        library: Library,
+        source: Source,
+        format_name: str,
+        imported: Imported,
+        tell: Callable[[str], None],
+        stdin: BinaryIO | None,
+    ) -> None:
+        self._library = library
+        self._source = source
+        self._format_name = format_name
+        self._imported = imported
+        self._tell = tell
+        self._stdin = stdin
+        self._alike: Counter[str] = Counter()
+
+    def read(self) -> Iterator[Record]:
+        """The records. UnreadableFormatError, and NotFoundError for a file that is not there, name the file."""
+        kept = False
+        try:
+            with opened(self._source, self._stdin) as (head, stream):
+                name = self._format_name or self._detected(head)
+                if name:
+                    for record in self._records(name, stream):
+                        kept = True
+                        yield record
+        except UnreadableFormatError as error:
+            before = " What came before was stored." if kept else ""
+            message = error.message.removeprefix(f"{self._source} ")
+            named = f"{self._source}: {message}{before}" if message == error.message else error.message
+            raise UnreadableFormatError(named, hint=error.hint) from error
+        except OSError as error:
+            raise UnreadableFormatError(
+                f"{self._source} cannot be read: {error.strerror or error}."
+            ) from error
+
+    def tell_flood(self) -> None:
+        """Says how many problems of a kind were only counted."""
+        for code, number in self._alike.items():
+            if number > _MOST_ALIKE:
+                message = f"{number - _MOST_ALIKE:,} more records have the same problem ({code})."
+                self._imported.stored.problems.append(Problem(code, message, file=self._source.name))
+
+    def _detected(self, head: bytes) -> str:
+        """The format of the file; "" for one in a folder that is of none, which is noted."""
+        try:
+            return detect_in(head)
+        except UnreadableFormatError as error:
+            if not self._source.found:
+                raise
+            self._imported.skipped.append((self._source.name, error.message))
+            return ""
+
+    def _records(self, name: str, stream: BinaryIO) -> Iterator[Record]:
+        number = 0
+        for number, result in enumerate(FILE_READERS[name](stream), 1):
+            self._note(result.problems)
+            if result.value is not None:
+                self._count(name, result.value.source)
+                # Its problems were told just now, with the file's name.
+                yield replace(result.value, problems=())
+                self._note_other_key(result.value)
+            if number % _TOLD_EVERY == 0:
+                self._tell(f"{self._source.name}: {number:,} records")
+        if not number:
+            self._note(
+                (Problem("no-records", f"The file is {name}, but no paper is in it: its list is empty."),)
+            )
+
+    def _note(self, problems: Sequence[Problem]) -> None:
+        for problem in problems:
+            self._alike[problem.code] += 1
+            if self._alike[problem.code] <= _MOST_ALIKE:
+                self._imported.stored.problems.append(replace(problem, file=self._source.name))
+
+    def _note_other_key(self, record: Record) -> None:
+        """Says so where the file's cite key leads to another paper of the library, because it was given before."""
+        key = self._imported.stored.keys.get((record.source, record.source_id), "")
+        if not record.cite_key or not key or key == record.cite_key:
+            return
+        ids = ids_of_keys(self._library.connection, [record.cite_key, key])
+        if ids.get(record.cite_key) != ids.get(key):
+            message = f"{record.cite_key} is the key of another paper in this library; this one is {key}."
+            self._note((Problem("key-taken", message, f"Cite it as [@{key}].", key=key),))
+
+    def _count(self, name: str, source: str) -> None:
+        self._imported.read[name] = self._imported.read.get(name, 0) + 1
+        self._imported.identified[source] = self._imported.identified.get(source, 0) + 1

@@ -20,6 +20,7 @@ from silit.library.records import (
     find_record,
     kept_records,
     mark_checked,
+    record_format,
     renew_record,
 )
 from silit.library.work_writing import WorkState, add_other_key, edits_of, insert_work, update_work
@@ -92,7 +93,7 @@ def _store(library: Library, record: Record, stored: Stored, unindexed: Unindexe
     connection = library.connection
     record = told_apart(library, record)
     known = find_record(connection, record.source, record.source_id)
-    if known is not None and known[2] == digest(record.raw):
+    if known is not None and (known[2] == digest(record.raw) or _says_less(library, record, known[0])):
         return _check_off(library, known[0], known[1], record.retrieved, stored, unindexed)
     same, different = entries_of_same_work(library, record, None if known is None else known[1])
     for candidate, verdict in different:
@@ -121,6 +122,11 @@ def _store(library: Library, record: Record, stored: Stored, unindexed: Unindexe
     else:
         stored.unchanged += 1
     return key
+
+
+def _says_less(library: Library, record: Record, known_id: int) -> bool:
+    """Whether the kept record of the same source is in a format that says more: PubMed's XML has all that its nbib has."""
+    return record.format == "nbib" and record_format(library.connection, known_id) == "pubmed-xml"
 
 
 def _check_off(

@@ -160,10 +160,11 @@ def test_a_gzip_file_that_is_cut_keeps_its_first_records_too(library: Library, t
 def test_files_that_fail_cost_only_themselves_and_the_first_failure_counts(
     library: Library, tmp_path: Path
 ) -> None:
+    (tmp_path / "bare").mkdir()
     files = [
         put(tmp_path, "good.xml", pubmed_xml(PAPERS[:2])),
         tmp_path / "missing.xml",
-        tmp_path,
+        tmp_path / "bare",
         put(tmp_path, "empty", b""),
         put(tmp_path, "good.json", csl(PAPERS[2:4])),
     ]
@@ -171,7 +172,7 @@ def test_files_that_fail_cost_only_themselves_and_the_first_failure_counts(
     assert outcome(imported) == (4, [6, 8, 8])
     assert [error.message for error in imported.errors] == [
         f"There is no file {tmp_path / 'missing.xml'}.",
-        f"{tmp_path} is a folder.",
+        f"{tmp_path / 'bare'} is a folder without files.",
         f"{tmp_path / 'empty'}: The file is empty.",
     ]
 

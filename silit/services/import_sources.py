@@ -1,0 +1,110 @@
+"""What `silit import` reads from: files, the files of a folder, and what is piped in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from io import BufferedReader, FileIO, RawIOBase
+from pathlib import Path
+from typing import BinaryIO
+
+from silit.errors import NotFoundError, UnreadableFormatError
+from silit.formats.detect import HEAD
+
+STDIN = Path("-")
+_BLOCK = 1 << 16
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One file to read. `found` says that it was found in a folder, so that it may be of no known format."""
+
+    path: Path
+    found: bool = False
+
+    @property
+    def name(self) -> str:
+        """What a person calls it."""
+        return "standard input" if self.path == STDIN else self.path.name
+
+    def __str__(self) -> str:
+        return "standard input" if self.path == STDIN else str(self.path)
+
+
+def sources_of(paths: Sequence[Path]) -> Iterator[Source]:
+    """The files that the paths name: a folder stands for the files in it, by name, but hidden ones and those of folders in it."""
+    for path in paths:
+        inside = _inside(path) if path != STDIN else []
+        yield from (Source(one, found=True) for one in inside)
+        if not inside:
+            yield Source(path)
+
+
+def _inside(folder: Path) -> list[Path]:
+    """The files in a folder; none for what is no folder, or one that may not be listed."""
+    try:
+        files = [one for one in folder.iterdir() if one.is_file() and not one.name.startswith(".")]
+    except OSError:
+        return []
+    return sorted(files)
+
+
+@contextmanager
+def opened(source: Source, stdin: BinaryIO | None) -> Iterator[tuple[bytes, BinaryIO]]:
+    """The start of the file, which tells its format, and the whole of it as a stream: what is piped in cannot be read
+    twice. NotFoundError for a file that is not there, UnreadableFormatError for one that cannot be read."""
+    if source.path == STDIN:
+        if stdin is None:
+            raise UnreadableFormatError(
+                "Nothing is piped in.", hint="For instance: silit import - < papers.ris"
+            )
+        head = _head(stdin)
+        yield head, BufferedReader(_FromItsStart(head, stdin), _BLOCK)
+        return
+    with _file(source.path) as file:
+        head = _head(file)
+        yield head, BufferedReader(_FromItsStart(head, file), _BLOCK)
+
+
+def _file(path: Path) -> FileIO:
+    try:
+        return FileIO(path)
+    except FileNotFoundError as error:
+        raise NotFoundError(f"There is no file {path}.", hint="Look at its name and folder.") from error
+    except IsADirectoryError as error:
+        raise UnreadableFormatError(
+            f"{path} is a folder without files.", hint="Name the files to read."
+        ) from error
+    except OSError as error:
+        raise UnreadableFormatError(f"{path} cannot be read: {error.strerror or error}.") from error
+
+
+def _head(stream: BinaryIO | FileIO) -> bytes:
+    """The first bytes: a pipe may give them in small pieces."""
+    head = b""
+    while len(head) < HEAD and (piece := stream.read(HEAD - len(head))):
+        head += piece
+    return head
+
+
+class _FromItsStart(RawIOBase):
+    """A stream whose first bytes were read, from its start again."""
+
+    def __init__(self, head: bytes, rest: BinaryIO | FileIO) -> None:
+        super().__init__()
+        self._head = head
+        self._rest = rest
+
+    def readable(self) -> bool:
+        """Yes."""
+        return True
+
+    def readinto(self, buffer: object) -> int:
+        """Fills `buffer` with what comes next; the number of bytes."""
+        view = memoryview(buffer).cast("B")  # type: ignore[arg-type]  # any writable buffer, as io says
+        piece = self._head[: len(view)]
+        self._head = self._head[len(piece) :]
+        piece = piece or self._rest.read(len(view)) or b""
+        view[: len(piece)] = piece
+        return len(piece)
