@@ -6,15 +6,19 @@ from dataclasses import replace
 from pathlib import Path
 
 import click
+from click.core import ParameterSource
 
-from silit.cli.options import CLAIM, KEY, OneOf, joined, strict_option
-from silit.cli.screen import put_document
+from silit.cli.export_words import into_json, into_words, written_json
+from silit.cli.options import CLAIM, KEY, OneOf, joined, json_option, strict_option
+from silit.cli.screen import put_document, put_json
 from silit.cli.state import State, pass_state
+from silit.errors import UsageError
 from silit.formats import WRITERS
+from silit.results import Problem
 from silit.services.article_file import read_article_file
 from silit.services.article_references import article_keys
 from silit.services.exporting import export_name, export_text
-from silit.services.selecting import select
+from silit.services.selecting import Selection, select
 from silit.services.written_files import write_export, write_output
 
 
@@ -36,7 +40,18 @@ from silit.services.written_files import write_export, write_output
     "--article", type=click.Path(path_type=Path), metavar="FILE", help="Only papers that this article cites."
 )
 @click.option("-o", "--output", metavar="FILE", default="", help="Write FILE; - prints to stdout.")
+@click.option(
+    "--into",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Add and update papers in your own .bib file; the rest of it stays byte for byte.",
+)
+@click.option(
+    "--ascii", "ascii_only", is_flag=True, help="Accents as LaTeX commands, for programs without Unicode."
+)
+@click.option("--notes", "with_notes", is_flag=True, help="Your own notes too; they stay at home otherwise.")
 @click.option("--force", is_flag=True, help="Overwrite FILE, or a file in exports/ that silit did not write.")
+@json_option
 @strict_option
 @click.pass_context
 @pass_state
@@ -49,12 +64,21 @@ def export(
     keys: tuple[str, ...],
     article: Path | None,
     output: str,
+    into: Path | None,
+    ascii_only: bool,
+    with_notes: bool,
     force: bool,
+    as_json: bool,
     strict: bool,
 ) -> None:
     """Write papers into exports/ beside the library; QUERY, --claim, --key and --article narrow which.
 
-    The file is named after the claim or the article, else references.bib (or .json).
+    The file is named after the claim or the article, else references.bib (or .json, .ris, .csv). bibtex is for BibTeX's
+    own styles, biblatex for biblatex and biber. Tags are written as keywords.
+
+    --into keeps a .bib file of your own up to date, in its own dialect: a paper under its cite key is updated field by
+    field, a new one comes at the end. Your fields, keywords, comments and other entries stay; an entry of yours that has
+    the key of another paper is left alone, and silit says so.
 
     \b
     Examples:
@@ -62,26 +86,96 @@ def export(
       silit export --claim rf-denervation --format csl-json
       silit export massage year:2010- -o -
       silit export --article post.md
+      silit export --format biblatex --notes
+      silit export --into refs.bib
     """
+    _refuse_contradictions(output, into, force, as_json)
     with state.read_library() as library:
         document = read_article_file(article).document if article else None
         cited = article_keys(library, document) if document else None
         selection = select(library, query=joined(query), keys=keys, claim=claim, cited=cited)
         if document and not claim:
             selection = replace(selection, name=document.slug)
-        written = export_text(selection, format_name)
         exports = library.exports
-    state.report(written.problems)
+    if into is not None:
+        given = ctx.get_parameter_source("format_name") is not ParameterSource.DEFAULT
+        problems = _into(
+            state, into, selection, exports, format_name if given else "", ascii_only, with_notes, as_json
+        )
+    else:
+        problems = _to_file(
+            state, selection, exports, format_name, output, article, ascii_only, with_notes, force, as_json
+        )
+    if strict and problems:
+        ctx.exit(3)
+
+
+def _refuse_contradictions(output: str, into: Path | None, force: bool, as_json: bool) -> None:
+    if into is not None and output:
+        raise UsageError("--into and -o name two files.", hint="Choose one of them.")
+    if into is not None and force:
+        raise UsageError(
+            "--into overwrites nothing of yours, so --force has no meaning.", hint="Leave it out."
+        )
+    if as_json and output == "-":
+        raise UsageError(
+            "--json and -o - both print to stdout.", hint="Write the papers to a file with -o FILE."
+        )
+
+
+def _into(
+    state: State,
+    path: Path,
+    selection: Selection,
+    exports: Path,
+    format_name: str,
+    ascii_only: bool,
+    with_notes: bool,
+    as_json: bool,
+) -> tuple[Problem, ...]:
+    from silit.services.export_into import export_into  # only --into needs both dialects
+
+    done = export_into(
+        path,
+        selection,
+        exports=exports,
+        format_name=format_name,
+        ascii_only=ascii_only,
+        with_notes=with_notes,
+    )
+    if as_json:
+        put_json(into_json(done))
+    else:
+        state.report(done.problems)
+    state.say(into_words(done))
+    return done.problems
+
+
+def _to_file(
+    state: State,
+    selection: Selection,
+    exports: Path,
+    format_name: str,
+    output: str,
+    article: Path | None,
+    ascii_only: bool,
+    with_notes: bool,
+    force: bool,
+    as_json: bool,
+) -> tuple[Problem, ...]:
+    written = export_text(selection, format_name, ascii_only=ascii_only, with_notes=with_notes)
+    if not as_json:
+        state.report(written.problems)
     if output == "-":
         put_document(written.value)
-    else:
-        number = len(selection.entries)
-        name = export_name(selection, format_name)
-        path = (
-            write_output(Path(output), written.value, exports=exports, force=force, source=article)
-            if output
-            else write_export(exports, name, written.value, force=force)
-        )
-        state.say(f"Wrote {number} {'paper' if number == 1 else 'papers'} to {path}")
-    if strict and written.problems:
-        ctx.exit(3)
+        return written.problems
+    path = (
+        write_output(Path(output), written.value, exports=exports, force=force, source=article)
+        if output
+        else write_export(exports, export_name(selection, format_name), written.value, force=force)
+    )
+    number = len(selection.entries)
+    if as_json:
+        put_json(written_json(path, format_name, selection, written.problems))
+    state.say(f"Wrote {number} {'paper' if number == 1 else 'papers'} to {path}")
+    return written.problems

@@ -287,4 +287,4 @@ ROWS = (
     Row("abstract", "abstract", values.paragraphs),
 )
 
-BIBLATEX = Dialect("biblatex", ENTRY_TYPES, OTHER_TYPE, CSL_TYPES, REQUIRED, ROWS)
+BIBLATEX = Dialect("biblatex", "biber", ENTRY_TYPES, OTHER_TYPE, CSL_TYPES, REQUIRED, ROWS)

@@ -45,9 +45,9 @@ def unprintable(entries: Iterable[BibEntry]) -> Iterable[Problem]:
         if signs := without_command("".join(entry.fields.values())):
             yield Problem(
                 "no-latex-command",
-                f"LaTeX has no command for {signs} in {entry.cite_key}; written by number, as XeLaTeX and LuaLaTeX print it.",
+                f"LaTeX has no command for {signs} in {entry.entry.cite_key}; written by number, as XeLaTeX and LuaLaTeX print it.",
                 hint="For those, and for biber, export without --ascii.",
-                key=entry.cite_key,
+                key=entry.entry.cite_key,
             )
 
 

@@ -45,9 +45,8 @@ class BibEntry:
 
     entry_type: str
     key: str
-    cite_key: str
     fields: Mapping[str, str]
-    work: Work
+    entry: Entry
 
     @property
     def text(self) -> str:
@@ -79,8 +78,8 @@ def bib_entries(entries: Iterable[Entry], spelling: Spelling) -> Result[tuple[Bi
         if key != entry.cite_key:
             problems.append(_renamed(entry.cite_key, key))
         if missing := _missing(spelling.dialect, entry_type, fields):
-            problems.append(_lacking(entry.cite_key, missing))
-        made.append(BibEntry(entry_type, key, entry.cite_key, fields, entry.work))
+            problems.append(_lacking(entry.cite_key, missing, spelling.dialect))
+        made.append(BibEntry(entry_type, key, fields, entry))
     return Result(tuple(made), tuple(problems))
 
 
@@ -157,10 +156,10 @@ def _missing(dialect: Dialect, entry_type: str, present: Mapping[str, str]) -> l
     return missing
 
 
-def _lacking(cite_key: str, missing: list[str]) -> Problem:
+def _lacking(cite_key: str, missing: list[str], dialect: Dialect) -> Problem:
     return Problem(
         "missing-field",
-        f"{cite_key} has no {', no '.join(missing)}: BibTeX will warn about it.",
+        f"{cite_key} has no {', no '.join(missing)}: {dialect.program} will warn about it.",
         hint=f"Add what you know with `silit edit {cite_key}`.",
         key=cite_key,
     )

@@ -38,11 +38,12 @@ class Row:
 class Dialect:
     """A dialect's literal tables.
 
-    `entry_types`: CSL type -> entry type (`other_type` where a type is not in it). `csl_types`: entry type -> the CSL type
+    `program` reads it. `entry_types`: CSL type -> entry type (`other_type` where a type is not in it). `csl_types`: entry type -> the CSL type
     that it stands for when nothing else is said. `required`: entry type -> what is asked for, as alternatives.
     """
 
     name: str
+    program: str
     entry_types: Mapping[str, str]
     other_type: str
     csl_types: Mapping[str, str]
@@ -138,7 +139,7 @@ ROWS = (
     Row("abstract", "abstract", values.paragraphs),
 )
 
-BIBTEX = Dialect("bibtex", ENTRY_TYPES, OTHER_TYPE, CSL_TYPES, REQUIRED, ROWS)
+BIBTEX = Dialect("bibtex", "BibTeX", ENTRY_TYPES, OTHER_TYPE, CSL_TYPES, REQUIRED, ROWS)
 
 
 def rows_for(entry_type: str) -> tuple[Row, ...]:

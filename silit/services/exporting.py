@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
-from silit.formats import WRITERS
+from dataclasses import replace
+
+from silit.errors import UsageError
+from silit.formats import ASCII_WRITERS, WRITERS
 from silit.results import Problem, Result
 from silit.services.selecting import Selection
 
-EXTENSIONS = {"bibtex": ".bib", "csl-json": ".json", "ris": ".ris", "csv": ".csv"}
+EXTENSIONS = {"bibtex": ".bib", "biblatex": ".bib", "csl-json": ".json", "ris": ".ris", "csv": ".csv"}
 
 
-def export_text(selection: Selection, format_name: str) -> Result[str]:
-    """The selected works in a format; problems name what a work lacks."""
-    written = WRITERS[format_name](selection.entries)
+def export_text(
+    selection: Selection, format_name: str, *, ascii_only: bool = False, with_notes: bool = False
+) -> Result[str]:
+    """The selected works in a format; problems name what a work lacks.
+
+    The user's notes stay at home unless `with_notes`. UsageError for `ascii_only` with a format that has no such form.
+    """
+    if ascii_only and format_name not in ASCII_WRITERS:
+        known = " and ".join(ASCII_WRITERS)
+        raise UsageError(f"--ascii is for {known}; {format_name} is always UTF-8.", hint="Leave --ascii out.")
+    entries = (
+        selection.entries if with_notes else tuple(replace(each, notes=()) for each in selection.entries)
+    )
+    written = (ASCII_WRITERS if ascii_only else WRITERS)[format_name](entries)
     problems: tuple[Problem, ...] = (*selection.problems, *written.problems)
     return Result(written.value, problems)
 

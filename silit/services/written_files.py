@@ -61,6 +61,19 @@ def write_output(
     return write_named(path, text)
 
 
+def write_over(path: Path, content: bytes, *, before: bytes | None, exports: Path) -> None:
+    """Writes a file of the user's that held `before` when it was read (None: there was none), whole or not at all.
+
+    UsageError, and nothing written, when it holds something else by now.
+    """
+    _refuse_folder_and_library(path)
+    known = _read_list(exports) if path.parent.resolve() == exports.resolve() else {}
+    _write(path, content, replaces=(before,))
+    # A file that was silit's goes on being silit's.
+    if before is not None and known.get(path.name) == _digest(before):
+        _write(exports / LIST_NAME, _list_text({**known, path.name: _digest(content)}).encode("utf-8"))
+
+
 def write_named(path: Path, text: str) -> Path:
     """Writes a file that is to be overwritten, whole or not at all; a library never is."""
     _refuse_folder_and_library(path)
@@ -91,7 +104,8 @@ def _may_write(path: Path, content: bytes, known: str) -> bool:
     return there == content or _digest(there) == known
 
 
-def _write(path: Path, content: bytes) -> None:
+def _write(path: Path, content: bytes, *, replaces: tuple[bytes | None, ...] = ()) -> None:
+    """`replaces` holds what may be there in the moment of writing; anything, where it is empty."""
     try:
         if path.exists() and not path.is_file():
             path.write_bytes(
@@ -104,11 +118,22 @@ def _write(path: Path, content: bytes) -> None:
             place.write_bytes(content)
             if target.exists():
                 shutil.copymode(target, place)
+            if replaces and _content(target) not in replaces:
+                raise UsageError(
+                    f"{path} was changed while silit was at it; it was left alone.", hint="Run this again."
+                )
             place.replace(target)
     except OSError as error:
         raise LibraryError(
             f"{path} cannot be written: {error.strerror}.", hint="Name another place with -o FILE."
         ) from error
+
+
+def _content(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
 
 
 def _read_list(folder: Path) -> dict[str, str]:

@@ -32,7 +32,7 @@ def test_the_script_of_a_shell_is_printed_and_where_to_keep_it_said(shell: str, 
 def test_commands_are_completed(reading: Shell) -> None:
     assert offered(reading, "e") == ["edit", "evidence", "export"]
     assert offered(reading, "claim", "") == ["add", "edit", "list", "remove", "show"]
-    assert offered(reading, "export", "--format", "b") == ["bibtex"]
+    assert offered(reading, "export", "--format", "b") == ["bibtex", "biblatex"]
 
 
 @pytest.mark.parametrize(

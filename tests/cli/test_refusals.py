@@ -51,7 +51,7 @@ def refused(done: Said, code: int, *said: str) -> None:
         (["claim", "lst"], 2, "There is no command 'lst' in silit claim. Did you mean list?"),
         (["article", "chek"], 2, "There is no command 'chek' in silit article. Did you mean check?"),
         (["list", "--jsn"], 2, "Did you mean '--json'?"),
-        (["export", "--format", "bibtx"], 2, "Did you mean bibtex?"),
+        (["export", "--format", "bibtx"], 2, "Did you mean bibtex or biblatex?"),
         (["import", "--format", "csljson", "x"], 2, "Did you mean csl-json"),
         (["footnotes", "laslett2005", "--to", "wordpres"], 2, "Did you mean wordpress?"),
         (["footnotes", "laslett2005", "--style", "vancuver"], 2, "Did you mean vancouver?"),

@@ -1,0 +1,188 @@
+"""What has to change in an entry of somebody's .bib file so that it says what silit knows; the rest of it stays."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from statistics import mode
+
+from silit.formats import biblatex_fields, bibtex_dates, bibtex_fields
+from silit.formats.bibtex_entries import BibEntry
+from silit.formats.bibtex_fields import STATUS_NOTES
+from silit.formats.bibtex_spans import BibFile, EntrySpan, FieldSpan
+from silit.formats.latex_reading import from_latex
+from silit.model.doi import normalise_doi
+
+# Other names of the same fields (biblatex manual, 2.2.5): an entry that has one keeps it.
+_ALIASES = {
+    "journaltitle": ("journal",),
+    "location": ("address",),
+    "institution": ("school",),
+    "annotation": ("annote",),
+    "eprinttype": ("archiveprefix",),
+    "journal": ("journaltitle",),
+    "address": ("location",),
+    "school": ("institution",),
+    "annote": ("annotation",),
+}
+# Other names of the same types (biblatex manual, 2.1.2; btxdoc 3.1).
+_TYPE_ALIASES = {
+    "conference": "inproceedings",
+    "electronic": "online",
+    "www": "online",
+    "inbook": "incollection",
+}
+_MEANINGS = {**biblatex_fields.CSL_TYPES, **bibtex_fields.CSL_TYPES}
+_DATES = ("year", "month", "issued", "date")
+_NAMES = frozenset("author editor editora translator namea nameb namec".split())
+_NOTES = frozenset(("note", "addendum"))
+_OWN_NOTES = frozenset(("annote", "annotation"))
+_ADDRESS_ESCAPE = re.compile(r"\\([%&#_~])|\\url\{([^{}]*)\}")
+_KEYWORD = re.compile(r"(?:[^,{}]|\{(?:[^{}]|\{[^{}]*\})*\})+")
+_COMMA = re.compile(r"\s*,")
+_SEPARATOR = re.compile(r"[,;]")
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Text that takes the place of what stands from `start` to `end`."""
+
+    start: int
+    end: int
+    text: str
+
+
+def entry_edits(found: BibFile, span: EntrySpan, wanted: BibEntry, newline: str) -> list[Edit]:
+    """The edits that bring the entry up to date, none where it says all that silit says.
+
+    A field that prints the same stays as it is written. Keywords are added to those there; a note of the person's is kept
+    behind the word of a retraction, and one on the work stays.
+    """
+    there = _by_name(span)
+    edits = list(_type_edits(span, wanted))
+    missing: dict[str, str] = {}
+    for name, value in _fields_for(found, span, wanted):
+        own = next((each for each in (name, *_ALIASES.get(name, ())) if each in there), "")
+        if not own:
+            missing[name] = value.replace("\n", newline)
+        elif (text := _updated(name, found.meaning(there[own]), value)) is not None:
+            edits.append(Edit(there[own].value, there[own].end, text.replace("\n", newline)))
+    if missing:
+        edits.append(_insertion(found.text, span, missing, newline))
+    return edits
+
+
+def _by_name(span: EntrySpan) -> dict[str, FieldSpan]:
+    there: dict[str, FieldSpan] = {}
+    for each in span.fields:
+        there.setdefault(each.name.lower(), each)
+    return there
+
+
+def _type_edits(span: EntrySpan, wanted: BibEntry) -> Iterator[Edit]:
+    own, new = (_TYPE_ALIASES.get(kind, kind) for kind in (span.kind.lower(), wanted.entry_type))
+    if own != new and _MEANINGS.get(own) != _MEANINGS.get(new):
+        yield Edit(span.kind_start, span.kind_end, wanted.entry_type)
+
+
+def _fields_for(found: BibFile, span: EntrySpan, wanted: BibEntry) -> Iterator[tuple[str, str]]:
+    """The fields that silit writes, in the words that the entry uses: its own fields for the date, its own archive."""
+    names = found.meanings(span)
+    archive = names.get("eprinttype", names.get("archiveprefix", ""))
+    skipped = {*_DATES}
+    if ("eprint" in names and archive.lower() != "pubmed") or ("pmid" in names and "eprint" not in names):
+        skipped |= {"eprint", "eprinttype"}
+    if "eprint" in names and archive.lower() == "pubmed":
+        skipped.add("pmid")
+    skipped |= {"langid", "language"} - names.keys() if {"langid", "language"} & names.keys() else set()
+    yield from ((name, value) for name, value in wanted.fields.items() if name not in skipped)
+    if date := wanted.entry.work.issued:
+        if "date" in names or ("date" in wanted.fields and "year" not in names):
+            yield "date", f"{{{bibtex_dates.edtf(date)}}}"
+        else:
+            yield "year", f"{{{bibtex_dates.year(date)}}}"
+            if month := bibtex_dates.month_macro(date):
+                yield "month", month
+            if "issued" in wanted.fields:
+                yield "issued", wanted.fields["issued"]
+
+
+def _updated(name: str, meaning: str, value: str) -> str | None:
+    """The new value of a field, None where the old one says it."""
+    inner = " ".join((value[1:-1] if value.startswith("{") else value).split())
+    if meaning == inner or name in _OWN_NOTES:
+        return None
+    if name == "keywords":
+        return _with_keywords(meaning, inner)
+    if name in _NOTES and inner in STATUS_NOTES.values():
+        return None if inner.lower() in meaning.lower() else f"{{{inner}. {meaning}}}" if meaning else value
+    return None if _says_the_same(name, meaning, inner) else value
+
+
+def _says_the_same(name: str, meaning: str, inner: str) -> bool:
+    if name == "month":
+        return _month(meaning) == inner
+    if name == "doi":
+        return normalise_doi(meaning) == normalise_doi(inner) != ""
+    if name in ("url", "eprint"):
+        return _ADDRESS_ESCAPE.sub(lambda match: match[1] or match[2], meaning) == inner
+    if name in _NAMES:
+        people, others = meaning.split(" and "), inner.split(" and ")
+        return [_person(each) for each in people] == [_person(each) for each in others]
+    return from_latex(meaning) == from_latex(inner)
+
+
+def _person(latex: str) -> tuple[str, bool]:
+    """What is printed, and whether braces make one name of it."""
+    return from_latex(latex), latex.startswith("{") and latex.endswith("}")
+
+
+def _month(meaning: str) -> str:
+    months = ("", *"jan feb mar apr may jun jul aug sep oct nov dec".split())
+    if meaning.isdecimal() and int(meaning) < len(months):
+        return months[int(meaning)]
+    return meaning[:3].lower()
+
+
+def _with_keywords(meaning: str, wanted: str) -> str | None:
+    present = {from_latex(each).strip().casefold() for each in _SEPARATOR.split(meaning)}
+    # A tag with a comma in it is parted where the others are, by whoever reads it.
+    missing = [
+        each
+        for each in _parted(wanted)
+        if not {part.strip().casefold() for part in _SEPARATOR.split(from_latex(each))} <= present
+    ]
+    if not missing:
+        return None
+    return f"{{{', '.join(filter(None, (meaning.rstrip(' ,;'), *missing)))}}}"
+
+
+def _parted(keywords: str) -> list[str]:
+    """The keywords of silit's own list, braced ones whole."""
+    return [each.strip() for each in _KEYWORD.findall(keywords)]
+
+
+def _insertion(text: str, span: EntrySpan, missing: Mapping[str, str], newline: str) -> Edit:
+    """The missing fields behind the last one, laid out as that is."""
+    if not span.fields:
+        comma = text.find(",", span.key_end, span.close)
+        place = comma + 1 if comma >= 0 else span.key_end
+        fields = f",{newline}\t".join(f"{name} = {value}" for name, value in missing.items())
+        return Edit(place, place, f"{'' if comma >= 0 else ','}{newline}\t{fields}{newline}")
+    last = span.fields[-1]
+    lead = text[len(text[: last.start].rstrip()) : last.start]
+    lines = [f"{lead}{_named(text, span.fields, name)}{value}" for name, value in missing.items()]
+    if behind := _COMMA.match(text, last.end, span.close):
+        return Edit(behind.end(), behind.end(), "".join(f"{line}," for line in lines))
+    return Edit(last.end, last.end, "".join(f",{line}" for line in lines))
+
+
+def _named(text: str, fields: Sequence[FieldSpan], name: str) -> str:
+    """The name and the sign behind it, in the column where the others have theirs."""
+    signs = [text[each.start + len(each.name) : each.value] for each in fields]
+    columns = [len(each.name) + sign.index("=") for each, sign in zip(fields, signs, strict=True)]
+    gap, behind = signs[-1].split("=", 1)
+    if len(set(signs)) > 1:
+        gap = " " * max(len(gap) and 1, mode(columns) - len(name))
+    return f"{name}{gap}={behind}"

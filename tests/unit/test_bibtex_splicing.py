@@ -1,0 +1,181 @@
+"""silit's entries in a .bib file that a person also edits."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from support.works import LASLETT_2005, retracted
+
+from silit.formats import biblatex, bibtex
+from silit.formats.bibtex_entries import Spelling
+from silit.formats.bibtex_splicing import Spliced, file_dialect, splice
+from silit.model.entries import Entry
+from silit.model.work import Work
+
+LASLETT = Entry("laslett2005", LASLETT_2005, tags=("tests",))
+# As a person keeps it: strings, layout, own fields, own quotes, a comment between the entries.
+KEPT = """% my references, do not sort!
+@string{mt = "Manual Therapy"}
+
+@Article{laslett2005,
+  author    = {Laslett, Mark and Aprill, Charles N and McDonald, Barry and Young, Sharon B},
+  title     = "{{Diagnosis}} of Sacroiliac Joint Pain:
+               Validity of individual provocation tests and composites of tests",
+  journal   = mt,
+  shortjournal = {Man. Ther.},
+  volume    = 10,
+  number    = {3},
+  pages     = {207--218},
+  language  = {english},
+  doi       = {https://doi.org/10.1016/J.MATH.2005.01.003},
+  pmid      = {16038856},
+  issn      = {1356-689X},
+  year      = 2005,
+  month     = "August",
+  keywords  = {mine; tests},
+  file      = {:/home/me/laslett.pdf:PDF},
+}
+@comment{jabref-meta: databaseType:bibtex;}
+"""
+
+
+def into(text: str, *entries: Entry, spelling: Spelling = bibtex.SPELLING) -> Spliced:
+    return splice(text, entries, spelling)
+
+
+def test_an_entry_that_says_all_is_left_as_a_person_wrote_it() -> None:
+    done = into(KEPT, LASLETT)
+    assert (done.text, done.unchanged, done.updated, done.added) == (KEPT, ["laslett2005"], [], [])
+
+
+def test_only_the_field_that_says_something_else_is_written_anew() -> None:
+    old = KEPT.replace("{207--218}", "{207}")
+    done = into(old, LASLETT)
+    assert (done.text, done.updated) == (KEPT, ["laslett2005"])
+
+
+def test_fields_that_are_missing_come_behind_the_last_one_laid_out_as_it_is() -> None:
+    old = KEPT.replace("  issn      = {1356-689X},\n", "").replace("  volume    = 10,\n", "")
+    end = "  file      = {:/home/me/laslett.pdf:PDF},\n"
+    assert into(old, LASLETT).text == old.replace(
+        end, end + "  volume    = {10},\n  issn      = {1356-689X},\n"
+    )
+
+
+def test_a_new_entry_comes_at_the_end_behind_an_empty_line() -> None:
+    other = Entry("x2001", Work(type="book", title="X"))
+    done = into(KEPT, LASLETT, other)
+    assert done.text == KEPT + "\n@book{x2001,\n\ttitle = {X}\n}\n"
+    assert (done.added, done.unchanged) == (["x2001"], ["laslett2005"])
+    assert into(done.text, LASLETT, other).text == done.text
+
+
+def test_a_tag_joins_the_keywords_that_are_there() -> None:
+    done = into(KEPT, replace(LASLETT, tags=("tests", "gold, standard", "SIJ & more")))
+    assert done.text == KEPT.replace("{mine; tests}", "{mine; tests, {gold, standard}, SIJ \\& more}")
+    assert into(done.text, replace(LASLETT, tags=("tests", "gold, standard", "SIJ & more"))).text == done.text
+
+
+def test_a_retraction_is_put_before_a_note_of_the_persons_own() -> None:
+    old = KEPT.replace("  file ", "  note      = {Read this},\n  file ")
+    gone = replace(LASLETT, integrity=retracted())
+    done = into(old, gone)
+    assert done.text == old.replace("{Read this}", "{Retracted. Read this}")
+    assert into(done.text, gone).text == done.text
+
+
+def test_another_work_under_the_key_is_never_touched() -> None:
+    own = "@article{laslett2005,\n title = {McKenzie exercises},\n year = 2005, doi={10.1000/other}}\n"
+    done = into(own, LASLETT)
+    assert (done.text, done.left, done.added) == (own, ["laslett2005"], [])
+    assert [(each.code, each.line) for each in done.problems] == [("key-of-another-work", 1)]
+
+
+def test_the_work_under_a_key_of_the_persons_own_is_not_added_again() -> None:
+    own = KEPT.replace("laslett2005,", "Las05,")
+    done = into(own, LASLETT)
+    assert (done.text, done.left) == (own, ["laslett2005"])
+    assert [(each.code, each.line) for each in done.problems] == [("known-by-another-key", 4)]
+
+
+def test_an_entry_under_an_earlier_cite_key_is_kept_up_to_date_under_it() -> None:
+    old = KEPT.replace("laslett2005,", "las05,").replace("{207--218}", "{207}")
+    done = into(old, replace(LASLETT, other_keys=("las05",)))
+    assert done.text == KEPT.replace("laslett2005,", "las05,")
+
+
+def test_a_broken_entry_stays_as_it_is() -> None:
+    broken = "@article{laslett2005,\n  title = {no end,\n  year = 2005\n}\n\n@book{y, title={Y}}\n"
+    done = into(broken, LASLETT)
+    assert (done.text, done.left) == (broken, ["laslett2005"])
+    assert [(each.code, each.line) for each in done.problems] == [("unreadable-entry", 1)]
+
+
+def test_nothing_is_added_behind_a_block_that_never_ends() -> None:
+    broken = "@book{y, title={Y}}\n@article{z,\n  title = {no end,\n  year = 2005\n}\n"
+    done = into(broken, LASLETT)
+    assert (done.text, done.left) == (broken, ["laslett2005"])
+    assert [(each.code, each.line) for each in done.problems] == [("unclosed-block", 2)]
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("start", ["", "\ufeff"])
+def test_line_ends_and_a_byte_order_mark_stay(newline: str, start: str) -> None:
+    old = start + KEPT.replace("{207--218}", "{207}").replace("\n", newline)
+    done = into(old, LASLETT, Entry("x2001", Work(type="book", title="X")))
+    new = newline.join(["", "@book{x2001,", "\ttitle = {X}", "}", ""])
+    assert done.text == start + KEPT.replace("\n", newline) + new
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "@misc{x2001}",
+        "@misc{x2001,}",
+        "@misc{x2001, title={X}}",
+        "@misc(x2001, title={X},)",
+        "@misc{x2001\n, title = {X}\n, year = 1\n}",
+        '@misc{x2001, title="X" # "", note=jan # " 5"}',
+    ],
+)
+def test_any_layout_takes_new_fields_once(entry: str) -> None:
+    work = Work(title="X", doi="10.1000/x", publisher="P")
+    known = Entry("x2001", replace(work, title="X") if "title" in entry else work)
+    first = into(entry, known)
+    if "title" in entry:
+        assert "publisher" in first.text and "10.1000/x" in first.text
+        assert first.updated == ["x2001"]
+    else:
+        # Nothing says that it is of this work.
+        assert (first.text, first.left) == (entry, ["x2001"])
+    second = into(first.text, known)
+    assert (second.text, second.updated) == (first.text, [])
+
+
+def test_a_commented_out_entry_is_a_comment() -> None:
+    text = "% @article{laslett2005, title={x}}\n"
+    assert into(text, LASLETT).added == ["laslett2005"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [(bibtex.SPELLING, biblatex.SPELLING), (biblatex.SPELLING, bibtex.SPELLING)]
+)
+def test_an_entry_keeps_its_own_names_of_fields_in_either_dialect(one: Spelling, other: Spelling) -> None:
+    old = into("", LASLETT, spelling=one).text
+    assert into(old, LASLETT, spelling=other).text == old
+
+
+@pytest.mark.parametrize(
+    ("text", "dialect"),
+    [
+        ("", ""),
+        ("@book{a, title={A}}", ""),
+        ("@article{a, journal={A}, year=2000}", "bibtex"),
+        ("@article{a, journaltitle={A}, date={2000}}", "biblatex"),
+        ("@online{a, url={x}}", "biblatex"),
+        ("@phdthesis{a, school={x}, year=1}", "bibtex"),
+    ],
+)
+def test_the_dialect_of_a_file_shows_in_its_types_and_fields(text: str, dialect: str) -> None:
+    assert file_dialect(text) == dialect
