@@ -21,7 +21,8 @@ Home = Literal["user", "library"]
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """One setting. `home` is the file that `silit config NAME VALUE` writes; `secret` values are never printed whole."""
+    """One setting. `home` is the file that `silit config NAME VALUE` writes; `secret` values are never printed whole;
+    `choices` are all the values that it takes, where they are few."""
 
     name: str
     environment: str
@@ -29,6 +30,7 @@ class Setting:
     description: str
     home: Home = "user"
     secret: bool = False
+    choices: tuple[str, ...] = ()
 
 
 SETTINGS = (
@@ -60,6 +62,14 @@ SETTINGS = (
         "{author}{year}",
         "how the cite keys of new papers are made",
         home="library",
+    ),
+    Setting(
+        "style",
+        "SILIT_STYLE",
+        "vancouver",
+        "how references look where no --style is given: vancouver, ama, apa, harvard",
+        home="library",
+        choices=("vancouver", "ama", "apa", "harvard"),
     ),
     Setting(
         "pubmed_url", "SILIT_PUBMED_URL", "https://eutils.ncbi.nlm.nih.gov/entrez/eutils/", "the E-utilities"
@@ -193,6 +203,11 @@ def _write(path: Path, name: str, value: str) -> None:
 
 
 def _checked(setting: Setting, value: str) -> str:
+    if setting.choices and value not in setting.choices:
+        raise ConfigurationError(
+            f"The setting `{setting.name}` cannot be {value!r}.",
+            hint=did_you_mean(value, setting.choices) or f"Known: {', '.join(setting.choices)}.",
+        )
     if setting.name == "email" and value and not re.fullmatch(r"[^@\s<>\"]+@[^@\s<>\"]+\.[^@\s<>\"]+", value):
         raise ConfigurationError(
             "The setting `email` does not hold an e-mail address.",

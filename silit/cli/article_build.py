@@ -10,11 +10,11 @@ from silit.cli.article_library import open_library, remember_or_say
 from silit.cli.options import OneOf
 from silit.cli.screen import put_document
 from silit.cli.state import State, pass_state
+from silit.cli.style_options import look_of, style_options
 from silit.services.article_file import read_article_file
 from silit.services.article_memory import kept_no_citations, kept_numbers, remember_document
 from silit.services.building import TARGETS, Built, build_article
 from silit.services.written_files import write_export, write_output
-from silit.styles import STYLES
 
 _NEXT = {
     "wordpress": "Next: open {path}, copy all of it, and paste it as plain text (Ctrl+Shift+V) into an empty post in "
@@ -30,13 +30,7 @@ _NEXT = {
 @click.option(
     "--to", type=OneOf("target", TARGETS), required=True, help="Where it goes: " + ", ".join(TARGETS) + "."
 )
-@click.option(
-    "--style",
-    type=OneOf("style", STYLES),
-    default="vancouver",
-    show_default=True,
-    help="How references look.",
-)
+@style_options
 @click.option(
     "--keep-numbers", is_flag=True, help="Keep the numbers that the papers had when the text was adopted."
 )
@@ -51,7 +45,8 @@ def build(
     state: State,
     file: Path,
     to: str,
-    style: str,
+    style: str | None,
+    csl: str,
     keep_numbers: bool,
     standalone: bool,
     core_footnotes: bool,
@@ -67,6 +62,7 @@ def build(
     Example:
       silit article build post.md --to wordpress
     """
+    look = look_of(state, style, csl)
     article = read_article_file(file)
     with open_library(state) as library:
         keep = kept_numbers(library, file) if keep_numbers else None
@@ -75,7 +71,7 @@ def build(
             article.raw,
             file.name,
             to,
-            style=style,
+            look=look,
             standalone=standalone,
             core_footnotes=core_footnotes,
             keep=keep,

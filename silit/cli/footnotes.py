@@ -10,13 +10,13 @@ from silit.articles import FOOTNOTE_RENDERERS
 from silit.cli.options import CLAIM, KEY, OneOf
 from silit.cli.screen import put_document
 from silit.cli.state import State, pass_state
+from silit.cli.style_options import look_of, style_options
 from silit.errors import UsageError
 from silit.services.article_file import read_article_file
 from silit.services.building import footnotes_of_article
 from silit.services.footnoting import footnote_block
 from silit.services.selecting import select
 from silit.services.written_files import write_output
-from silit.styles import STYLES
 
 _NEXT = {
     "wordpress": "Next: in WordPress' block editor paste it as plain text (Ctrl+Shift+V), where the references shall stand.",
@@ -32,13 +32,7 @@ _NEXT = {
 @click.option(
     "--article", type=click.Path(path_type=Path), metavar="FILE", help="The references of this article."
 )
-@click.option(
-    "--style",
-    type=OneOf("style", STYLES),
-    default="vancouver",
-    show_default=True,
-    help="How references look.",
-)
+@style_options
 @click.option(
     "--to",
     type=OneOf("footnote format", FOOTNOTE_RENDERERS),
@@ -57,7 +51,8 @@ def footnotes(
     keys: tuple[str, ...],
     claim: str,
     article: Path | None,
-    style: str,
+    style: str | None,
+    csl: str,
     to: str,
     slug: str,
     output: str,
@@ -65,11 +60,14 @@ def footnotes(
 ) -> None:
     """Print references as a block of numbered footnotes, in the order of the keys.
 
+    `--csl nature` takes the style called nature from those installed here (Zotero's, pandoc's, or those of `pip install
+    'silit[csl]'`), `--csl FILE` any .csl file. Numbers and order stay silit's.
+
     \b
     Examples:
       silit footnotes laslett2005 cohen2008
       silit footnotes --claim rf-denervation --to wordpress --slug si-joint
-      silit footnotes laslett2005 --to text
+      silit footnotes laslett2005 --to text --style apa
       silit footnotes --article post.md --to html
     """
     if article and (keys or claim):
@@ -79,13 +77,14 @@ def footnotes(
             "Which papers? Name cite keys, or a claim.",
             hint="For instance: silit footnotes laslett2005 --to html",
         )
+    look = look_of(state, style, csl)
     with state.read_library() as library:
         if article:
             block = footnotes_of_article(
-                library, read_article_file(article).raw, article.name, to, style, slug
+                library, read_article_file(article).raw, article.name, to, look, slug
             )
         else:
-            block = footnote_block(select(library, keys=keys, claim=claim).entries, style, to, slug)
+            block = footnote_block(select(library, keys=keys, claim=claim).entries, look, to, slug)
         exports = library.exports
     if output and output != "-":
         path = write_output(Path(output), block, exports=exports, force=force, source=article)

@@ -15,6 +15,7 @@ from silit.services.building import build_article
 from silit.services.evidence_sides import Sides, sides_of_claim
 from silit.services.exporting import export_name, export_text
 from silit.services.footnoting import footnote_block
+from silit.services.referencing import VANCOUVER
 from silit.services.selecting import select
 from silit.services.starter import add_starter
 from silit.services.tagging import tag_works
@@ -87,7 +88,7 @@ def _walk(folder: Path) -> Walk:
         tagged = sides.by_stance["supports"][0].entry.cite_key
         tag_works(library, [tagged], [TAG], [])
         selection = select(library, claim=CLAIM)
-        block = footnote_block(selection.entries, "vancouver", "markdown")
+        block = footnote_block(selection.entries, VANCOUVER, "markdown")
         bibliography = export_text(selection, "bibtex")
         article = write_named(folder / f"{ARTICLE}.md", sample_article())
         return Walk(

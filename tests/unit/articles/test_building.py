@@ -14,6 +14,7 @@ from silit.errors import NotFoundError, SilitError, UnknownCitationError, Unread
 from silit.library import Library
 from silit.library.works import all_keys
 from silit.services.building import TARGETS, build_article, cited_works, footnotes_of_article
+from silit.services.referencing import Look
 from silit.services.starter import add_starter
 
 
@@ -175,7 +176,7 @@ def test_an_article_that_cites_nothing_is_built_without_a_list(library: Library)
         ({"to": "word"}, UsageError),
         ({"to": "text", "standalone": True}, UsageError),
         ({"to": "html", "core_footnotes": True}, UsageError),
-        ({"to": "text", "style": "none"}, UsageError),
+        ({"to": "text", "look": Look("none")}, UsageError),
     ],
 )
 def test_options_that_do_not_go_together_are_refused(

