@@ -17,6 +17,7 @@ from silit.articles.filling import appended, line_end, with_blank_lines, with_li
 from silit.articles.footnotes_markdown import label, render
 from silit.articles.number import Mark, NumberedArticle, Use
 from silit.articles.slots import Slot, claim_mark_spans, find_slots
+from silit.articles.spans import Cover
 from silit.articles.stand_ins import StandIns
 from silit.articles.text_html import text_paragraphs
 from silit.errors import UsageError
@@ -25,6 +26,8 @@ from silit.results import Problem, Result
 
 _LINE_END = re.compile(r"\r\n?")
 _TEXT_BREAK = re.compile(r"[ \t]*\n[ \t]*")
+# A note of the author's own, from its definition to the next blank line.
+_OWN_NOTE = re.compile(r"^ {0,3}\[\^[^\]\s]+\]:.*(?:\r?\n[ \t]*\S.*)*", re.MULTILINE)
 _OWN_LABEL = re.compile(r"\[\^([^\]\s]+)\]")
 
 
@@ -56,7 +59,7 @@ def build_markdown(article: NumberedArticle, boxes: Mapping[str, EvidenceBox]) -
         whole = _from_text(document, marks, slots, contents)
     if not any(not slot.claim for slot in slots):
         whole = appended(whole, notes, end)
-    return Result(whole, tuple(_differences(article)))
+    return Result(whole, (*_differences(article), *_differences_of_place(article, slots)))
 
 
 def _labels(article: NumberedArticle) -> dict[str, str]:
@@ -158,3 +161,27 @@ def _differences(article: NumberedArticle) -> Iterable[Problem]:
             "HTML keeps them: --to html.",
             file=name,
         )
+
+
+def _differences_of_place(article: NumberedArticle, slots: Sequence[Slot]) -> Iterable[Problem]:
+    """Where notes stand, and notes within notes."""
+    document = article.document
+    own = Cover([Span(*match.span()) for match in _OWN_NOTE.finditer(document.text)])
+    within = [mark for mark in article.marks if own.at(mark.span.start)]
+    if within and document.format == "markdown":
+        yield Problem(
+            "footnote-in-note",
+            "A citation stands in a footnote of your own: pandoc leaves it out, Jekyll numbers it last, GitHub and Hugo by its place.",
+            "HTML shows it: --to html.",
+            file=document.name,
+            line=document.place(within[0].span.start)[0],
+        )
+    for slot in slots:
+        if article.notes and not slot.claim and document.text[slot.span.end :].strip():
+            yield Problem(
+                "footnote-place",
+                "Sites show footnotes at the end of the page, wherever their texts stand in the file.",
+                "Take the heading over them out, or build HTML, which keeps their place: --to html.",
+                file=document.name,
+                line=document.place(slot.span.start)[0],
+            )

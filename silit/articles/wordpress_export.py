@@ -53,7 +53,7 @@ def exported_posts(stream: BinaryIO, name: str) -> Iterator[ExportedPost]:
 
     UnreadableFormatError when it is no export, declares a document type, or is broken XML; what stands before that was given.
     """
-    parser = ElementTree.XMLPullParser(("start", "end"))
+    parser: ElementTree.XMLPullParser[ElementTree.Element] = ElementTree.XMLPullParser(("start", "end"))
     head = stream.read(_HEAD)
     start = _START.match(head)
     if start is None or not is_wordpress_export(head) or start[1].lower() != b"<rss":
@@ -74,8 +74,11 @@ def exported_posts(stream: BinaryIO, name: str) -> Iterator[ExportedPost]:
         ) from error
 
 
-def _finished(parser: ElementTree.XMLPullParser, path: list[ElementTree.Element]) -> Iterator[ExportedPost]:
-    for event, element in parser.read_events():
+def _finished(
+    parser: ElementTree.XMLPullParser[ElementTree.Element], path: list[ElementTree.Element]
+) -> Iterator[ExportedPost]:
+    for read in parser.read_events():
+        event, element = read[0], read[-1]
         if not isinstance(element, ElementTree.Element):
             continue
         if event == "start":

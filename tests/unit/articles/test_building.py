@@ -257,3 +257,22 @@ def test_a_slug_that_no_file_can_have_is_told_with_what_it_became(library: Libra
     assert [(each.code, each.message) for each in built.problems] == [
         ("slug-changed", "The slug '../../evil' cannot name a file; the built ones are called evil.")
     ]
+
+
+NOTE_WITHIN = "x[^a] and y [@laslett2005].\n\n[^a]: As in\n    a trial [@goode2008].\n"
+
+
+@pytest.mark.parametrize(
+    ("article", "told"),
+    [
+        ("x [@laslett2005].\n", []),
+        (NOTE_WITHIN, [("footnote-in-note", 4)]),
+        ("x [@laslett2005].\n\n## References\n\n<!-- silit:references -->\n", []),
+        ("x [@laslett2005].\n\n<!-- silit:references -->\n\nBye.\n", [("footnote-place", 3)]),
+    ],
+)
+def test_where_engines_of_markdown_differ_is_told(
+    library: Library, article: str, told: list[tuple[str, int]]
+) -> None:
+    built = build_article(library, article.encode(), "post.md", "markdown")
+    assert [(each.code, each.line) for each in built.problems] == told
