@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from silit.errors import UnreadableFormatError
-from silit.formats.tagged_fields import Fields, Lines
+from silit.formats.tagged_fields import Fields, Lines, fields_from
 
 _FIELD = re.compile(r"([A-Z][A-Z0-9 ]{3})- ?(.*)")
 START = re.compile(r"\ufeff?PMID ?- ?\s*\d")
@@ -62,7 +62,7 @@ def fields_of(lines: Iterable[str]) -> Fields:
             pairs.append((match[1].rstrip(), [match[2]]))
         elif pairs:
             pairs[-1][1].append(line)
-    return Fields(tuple((tag, _joined(parts)) for tag, parts in pairs))
+    return fields_from((tag, _joined(parts)) for tag, parts in pairs)
 
 
 def _joined(parts: Iterable[str]) -> str:

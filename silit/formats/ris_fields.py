@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from silit.errors import UnreadableFormatError
-from silit.formats.tagged_fields import Fields, Lines
+from silit.formats.tagged_fields import Fields, Lines, fields_from
 
 START = re.compile(r"\ufeff?\s{0,3}TY ?[ \t]? ?-(?: |$|(?=[A-Z]{3,6}\s*$))")
 # Two blanks part a tag from its hyphen; where a file writes one, a line of prose ("US - based") may look like a tag.
@@ -67,4 +67,4 @@ def fields_of(lines: Iterable[str]) -> Fields:
             pairs.append((match[1], [match[2] or ""]))
         elif pairs:
             pairs[-1][1].append(line)
-    return Fields(tuple((tag, _UNTEXT.sub("", "\n".join(parts)).strip()) for tag, parts in pairs))
+    return fields_from((tag, _UNTEXT.sub("", "\n".join(parts)).strip()) for tag, parts in pairs)

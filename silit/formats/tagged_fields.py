@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 
@@ -10,14 +11,28 @@ class Fields:
     """The tags and values of one record, in the order of the file; a tag may come more than once."""
 
     pairs: tuple[tuple[str, str], ...]
+    by_tag: Mapping[str, tuple[str, ...]]
 
     def every(self, *tags: str) -> list[str]:
         """All the values of these tags that say something, tag after tag."""
-        return [value for wanted in tags for tag, value in self.pairs if tag == wanted and value]
+        return [value for tag in tags for value in self.by_tag.get(tag, ())]
 
     def first(self, *tags: str) -> str:
         """The first value of the first of these tags that says something, "" without one."""
-        return next(iter(self.every(*tags)), "")
+        for tag in tags:
+            if values := self.by_tag.get(tag):
+                return values[0]
+        return ""
+
+
+def fields_from(pairs: Iterable[tuple[str, str]]) -> Fields:
+    """The fields of a record with these tags and values."""
+    kept = tuple(pairs)
+    by_tag: dict[str, list[str]] = {}
+    for tag, value in kept:
+        if value:
+            by_tag.setdefault(tag, []).append(value)
+    return Fields(kept, {tag: tuple(values) for tag, values in by_tag.items()})
 
 
 @dataclass(frozen=True, slots=True)
