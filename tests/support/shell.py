@@ -19,9 +19,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from support.loaded_silit import CAN_WAIT, LANGUAGE, run_loaded
+
 SILIT = [sys.executable, "-m", "silit"]
 CLOSED = "http://127.0.0.1:9/"
 _TIMEOUT = 120
+# Variables that Python reads once, when it starts.
+_READ_AT_START = ("LANG", "LC_", "PYTHON")
 
 
 @dataclass(frozen=True)
@@ -53,6 +57,7 @@ class Shell:
 
     def __init__(self, folder: Path, environment: Mapping[str, str] | None = None) -> None:
         self.folder = folder
+        self._special = environment or {}
         home = folder / "home"
         home.mkdir(parents=True, exist_ok=True)
         kept = {
@@ -65,7 +70,7 @@ class Shell:
         self.environment = {
             **kept,
             "HOME": str(home),
-            "LANG": "C.UTF-8",
+            "LANG": LANGUAGE,
             "TERM": "xterm-256color",
             "SILIT_CONFIG_DIR": str(home / "config"),
             "SILIT_CACHE_DIR": str(home / "cache"),
@@ -74,13 +79,29 @@ class Shell:
             "SILIT_IDCONV_URL": CLOSED,
             "SILIT_DOI_URL": CLOSED,
             "NO_PROXY": "*",
-            **(environment or {}),
+            **self._special,
         }
 
     def run(
         self, *words: str | bytes, stdin: bytes = b"", cwd: Path | None = None, **environment: str
     ) -> Said:
-        """`silit WORDS`, with pipes for stdin, stdout and stderr."""
+        """`silit WORDS`, with pipes for stdin, stdout and stderr; from nothing where the run is about Python's start."""
+        about_start = any(name.startswith(_READ_AT_START) for name in {*self._special, *environment})
+        if about_start or not CAN_WAIT:
+            return self.start(*words, stdin=stdin, cwd=cwd, **environment)
+        return Said(
+            *run_loaded(
+                words,
+                folder=cwd or self.folder,
+                environment={**self.environment, **environment},
+                stdin=stdin,
+            )
+        )
+
+    def start(
+        self, *words: str | bytes, stdin: bytes = b"", cwd: Path | None = None, **environment: str
+    ) -> Said:
+        """As `run`, but always with a Python that is started for it, the way a person's shell does it."""
         done = subprocess.run(
             [*SILIT, *words],
             cwd=cwd or self.folder,
