@@ -3,6 +3,9 @@
 Rules: PubMed publication types D016441 (retracted) and D016440 (a notice), CommentsCorrections RefTypes
 (…In sits on the affected paper, …Of/For/From on the notice), Crossref `updated-by` on the affected work and
 `update-to` on the notice. An erratum is not a retraction. A notice is never itself flagged as retracted.
+
+A title counts too, since a file may hold nothing else: publishers set "RETRACTED:" before the title of a retracted paper. "WITHDRAWN:"
+alone is a concern: Cochrane withdraws reviews that are only out of date.
 """
 
 from __future__ import annotations
@@ -10,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from silit.model.notice_titles import stated_in_title
 from silit.model.terms import Relation
 from silit.model.work import Work
 
@@ -43,6 +47,7 @@ _STATUS_OF_KIND = {
     "updated-by:new_version": "superseded",
     "updated-by:new_edition": "superseded",
 }
+_STATUS_OF_TITLE = {"retracted": "retracted", "withdrawn": "concern"}
 _NOTICE_KINDS = frozenset({"RetractionOf", "ErratumFor", "ExpressionOfConcernFor"})
 
 # The sources that say something about integrity at all: a work known only from elsewhere was not checked.
@@ -81,6 +86,8 @@ def assess(work: Work, consulted: Iterable[tuple[str, str]]) -> Integrity:
     found = {_status_of(work, relation) for relation in notices}
     if any(kind.ui == RETRACTED_PUBLICATION for kind in work.publication_types):
         found.add("retracted")
+    if (stated := _STATUS_OF_TITLE.get(stated_in_title(work.title))) and not is_notice(work):
+        found.add(stated)
     if not found:
         found.add("none-found" if asked else "not-checked")
     status = min(found, key=STATUSES.index)

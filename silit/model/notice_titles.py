@@ -33,7 +33,13 @@ _REPLY = re.compile(
     re.VERBOSE,
 )
 _STATE = re.compile(
-    r"[\[(]?(?:retracted|withdrawn)(?: article| paper| chapter)?(?:[\])]\s*[:.-]?|\s*[:.])\s*", re.IGNORECASE
+    r"[\[(]?(?P<state>retracted|withdrawn)(?: article| paper| chapter)?(?:[\])]\s*[:.-]?|\s*[:.])\s*",
+    re.IGNORECASE,
+)
+
+# Web of Science sets it behind: "… (Retracted article. See vol. 395, pg. 1820, 2020)".
+_STATE_BEHIND = re.compile(
+    r"[(\[]\s*(?P<state>retracted|withdrawn)(?: article| paper)?\b[^()\[\]]{0,200}[)\]]\.?\s*$", re.IGNORECASE
 )
 
 
@@ -46,6 +52,13 @@ def is_notice_title(title: str) -> bool:
 def is_reply_title(title: str) -> bool:
     """Whether the title opens as a letter, a reply or a comment on another paper does."""
     return _REPLY.match(fold(plain(title))) is not None
+
+
+def stated_in_title(title: str) -> str:
+    """ "retracted" or "withdrawn" where the title says so of its own paper, before or behind it; else ""."""
+    bare = plain(title).strip()
+    match = _STATE.match(bare) or _STATE_BEHIND.search(bare)
+    return match["state"].lower() if match else ""
 
 
 def without_state(title: str) -> str:

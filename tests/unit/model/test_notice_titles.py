@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from silit.model.notice_titles import is_notice_title, is_reply_title, without_state
+from silit.model.integrity import assess
+from silit.model.notice_titles import is_notice_title, is_reply_title, stated_in_title, without_state
+from silit.model.work import Work
 
 
 @pytest.mark.parametrize(
@@ -110,3 +112,28 @@ def test_a_paper_that_uses_the_word_is_no_reply(title: str) -> None:
 )
 def test_the_word_before_a_retracted_title_is_taken_off(title: str, without: str) -> None:
     assert without_state(title) == without
+
+
+@pytest.mark.parametrize(
+    ("title", "state"),
+    [
+        ("RETRACTED: Ileal-lymphoid-nodular hyperplasia", "retracted"),
+        ("Retracted Article: Pelvic girdle pain", "retracted"),
+        ("[Retracted] Pelvic girdle pain", "retracted"),
+        ("Hydroxychloroquine (Retracted article. See vol. 395, pg. 1820, 2020)", "retracted"),
+        ("WITHDRAWN: Massage for low-back pain", "withdrawn"),
+        ("Why retracted papers are cited", ""),
+        ("Patients who were withdrawn (and why)", ""),
+        ("Retraction: Pelvic girdle pain", ""),
+    ],
+)
+def test_a_title_that_says_that_its_paper_is_retracted_is_believed(title: str, state: str) -> None:
+    assert stated_in_title(title) == state
+
+
+@pytest.mark.parametrize(
+    ("title", "status"),
+    [("RETRACTED: One", "retracted"), ("WITHDRAWN: One", "concern"), ("One", "not-checked")],
+)
+def test_a_paper_out_of_a_file_is_not_shown_as_clean_against_its_own_title(title: str, status: str) -> None:
+    assert assess(Work(title=title), [("import", "")]).status == status
