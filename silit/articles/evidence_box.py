@@ -48,6 +48,7 @@ _WARNINGS = {
     "not-checked": "not checked for retraction",
 }
 _SOURCE_NAMES = {"pubmed": "PubMed", "crossref": "Crossref"}
+_SEARCHES_NAMED = 3
 _READ = {"abstract": "only the abstract was read", "secondary": "known second-hand"}
 _QUOTES = {"not-found": "not in the abstract", "no-abstract": "no abstract to compare with"}
 
@@ -79,8 +80,22 @@ class EvidenceBox:
     remarks: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """Where the library's papers were searched for, the day of the last search, and what was asked, newest first."""
+
+    sources: tuple[str, ...]
+    last: str
+    asked: tuple[str, ...]
+
+
 def evidence_box(
-    claim: Claim, entries: Sequence[Entry], numbers: Mapping[str, int], *, show_numbers: bool = True
+    claim: Claim,
+    entries: Sequence[Entry],
+    numbers: Mapping[str, int],
+    *,
+    show_numbers: bool = True,
+    searched: Searched | None = None,
 ) -> EvidenceBox:
     """The box of a claim. `entries` are the works that bear on it, newest first; `numbers` those of the article, by key.
 
@@ -97,7 +112,7 @@ def evidence_box(
     cited = sum(entry.cite_key in numbers for entry, _ in judged)
     papers = "1 paper" if len(judged) == 1 else f"{len(judged)} papers"
     title = f"What the sources say: {claim.text} ({papers}, {cited} cited here)"
-    return EvidenceBox(claim.slug, title, tuple(sides), tuple(_remarks(judged)))
+    return EvidenceBox(claim.slug, title, tuple(sides), tuple(_remarks(judged, searched)))
 
 
 def _counted(label: str, on_side: Sequence[tuple[Entry, Evidence]]) -> str:
@@ -158,8 +173,12 @@ def _kind(entry: Entry) -> str:
     return labels[0].lower() if labels else "kind of study not known"
 
 
-def _remarks(judged: Sequence[tuple[Entry, Evidence]]) -> Iterable[str]:
+def _remarks(judged: Sequence[tuple[Entry, Evidence]], searched: Searched | None) -> Iterable[str]:
     yield "Counts are of papers, not of strength: a side with more papers is not right for that. This is not a systematic review."
+    if searched:
+        places = " and ".join(_SOURCE_NAMES.get(source, source) for source in searched.sources)
+        words = "; ".join(searched.asked[:_SEARCHES_NAMED])
+        yield f"The library's papers were searched for in {places}, last on {searched.last}: {words}."
     judges = sorted({one.judged_by.strip() or "the author" for _, one in judged if not one.example})
     if judges:
         last = max(one.judged_on for _, one in judged if not one.example)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from textwrap import shorten
 
 from silit.articles import FOOTNOTE_RENDERERS
 from silit.articles.build_html import build_html, standalone_page
@@ -13,7 +14,7 @@ from silit.articles.build_text import build_text
 from silit.articles.build_wordpress import build_wordpress
 from silit.articles.citations import find_citations
 from silit.articles.document import BOM, Document
-from silit.articles.evidence_box import EvidenceBox, evidence_box
+from silit.articles.evidence_box import EvidenceBox, Searched, evidence_box
 from silit.articles.excerpt import excerpt
 from silit.articles.file_slug import file_slug, slug_problems
 from silit.articles.left_note_lists import left_note_lists
@@ -25,6 +26,7 @@ from silit.articles.slots import find_slots
 from silit.errors import NotFoundError, UsageError
 from silit.library import Library
 from silit.library.evidence import works_of_claim
+from silit.library.searches import last_searches
 from silit.library.works import all_keys, entries, ids_of_each_identifier, ids_of_keys
 from silit.model.citations import Citation
 from silit.model.entries import Entry
@@ -42,6 +44,8 @@ TARGETS: Mapping[str, str] = {
     "text": ".txt",
 }
 EXCERPT_ENDING = ".excerpt.txt"
+_SEARCHES_LOOKED_AT = 100
+_LONGEST_QUERY = 80
 _SCHEMES = ("pmid:", "doi:", "pmcid:")
 # What WordPress takes out of an author's post (wp_kses_post), its words staying behind in the text.
 _STRIPPED = re.compile(r"<(script|style|iframe|form|input|object|embed)\b", re.IGNORECASE)
@@ -165,8 +169,19 @@ def _boxes(library: Library, article: NumberedArticle, *, show_numbers: bool) ->
     for slug in dict.fromkeys(slot.claim for slot in find_slots(article.document) if slot.claim):
         claim = require_claim(library, slug)
         works = entries(library.connection, works_of_claim(library.connection, slug))
-        boxes[slug] = evidence_box(claim, works, article.numbers(), show_numbers=show_numbers)
+        boxes[slug] = evidence_box(
+            claim, works, article.numbers(), show_numbers=show_numbers, searched=_searched(library)
+        )
     return boxes
+
+
+def _searched(library: Library) -> Searched | None:
+    runs = last_searches(library.connection, _SEARCHES_LOOKED_AT)
+    if not runs:
+        return None
+    asked = (run.topic or shorten(run.asked, _LONGEST_QUERY, placeholder=" …") for run in runs)
+    sources = sorted({run.source for run in runs}, reverse=True)
+    return Searched(tuple(sources), runs[0].at[:10], tuple(dict.fromkeys(asked)))
 
 
 def _refuse_options(to: str, standalone: bool, core_footnotes: bool) -> None:

@@ -11,7 +11,8 @@ import pytest
 from silit.articles.citations import find_citations
 from silit.articles.read_document import read_document
 from silit.errors import NotFoundError, SilitError, UnknownCitationError, UnreadableFormatError, UsageError
-from silit.library import Library
+from silit.library import Action, Library
+from silit.library.searches import SearchRun, add_search_run
 from silit.library.works import all_keys
 from silit.services.building import TARGETS, build_article, cited_works, footnotes_of_article
 from silit.services.referencing import Look
@@ -276,3 +277,19 @@ def test_where_engines_of_markdown_differ_is_told(
 ) -> None:
     built = build_article(library, article.encode(), "post.md", "markdown")
     assert [(each.code, each.line) for each in built.problems] == told
+
+
+def test_an_evidence_box_names_the_searches_that_filled_the_library(tmp_path: Path) -> None:
+    with Library.create(tmp_path / "library.db") as made:
+        add_starter(made)
+        text = "x [@cohen2008].\n\n<!-- silit:evidence rf-denervation -->\n"
+        assert "searched for" not in text_of(made, text)
+        with made.changing(Action("fetch", "")):
+            for source, asked, at in (
+                ("crossref", "massage", "2026-11-19T08:00:00Z"),
+                ("pubmed", "massage AND " + "pain " * 40, "2026-11-20T08:00:00Z"),
+            ):
+                add_search_run(made.connection, SearchRun(source, "", asked, "", 9, 9, 9, at))
+        shown = text_of(made, text)
+    assert "searched for in PubMed and Crossref, last on 2026-11-20: massage AND pain" in shown
+    assert "pain …; massage." in shown

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from support.articles import A, B, C
 
-from silit.articles.evidence_box import NONE_FOUND, EvidenceBox, evidence_box
+from silit.articles.evidence_box import NONE_FOUND, EvidenceBox, Searched, evidence_box
 from silit.articles.evidence_box_writing import box_html, box_markdown, box_text
 from silit.markup import to_text
 from silit.model.claims import Claim, Evidence
@@ -108,6 +108,14 @@ def test_the_remarks_say_who_judged_and_when_it_was_last_checked_from_the_librar
         "Sides judged by Dan, last on 2026-11-02.",
         "Last checked for retractions on 2025-01-03 (Crossref and PubMed); 1 not checked.",
         "Do you know a paper that disagrees? Leave a comment with its DOI.",
+    )
+
+
+def test_the_remarks_name_what_was_searched_and_when() -> None:
+    searched = Searched(("pubmed", "crossref"), "2026-11-20", ("si-joint", "massage", "belts", "older"))
+    box = evidence_box(CLAIM, [judged(A, "supports")], {}, searched=searched)
+    assert box.remarks[1] == (
+        "The library's papers were searched for in PubMed and Crossref, last on 2026-11-20: si-joint; massage; belts."
     )
 
 
