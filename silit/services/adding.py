@@ -1,15 +1,19 @@
-"""`silit add`: papers by identifier, each work once, and what became of each REF."""
+"""`silit add`: papers by identifier or by a reference as text, each work once, and what became of each REF."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from silit.errors import NotFoundError, SilitError
 from silit.library import Action, Library
 from silit.library.works import entries, ids_of_keys
+from silit.markup import plain
 from silit.model.identifiers import Identifier
 from silit.results import Problem
+from silit.services.citation_candidates import Candidate, Resolution
+from silit.services.citation_report import CODES, differences_of, error_of, shown
+from silit.services.citation_resolving import Sources, is_citation, resolve_citations
 from silit.services.lookup import Finding, look_up
 from silit.services.refs import Reading, read_ref
 from silit.services.store import Stored, store_records
@@ -18,18 +22,32 @@ from silit.sources.doi_agency import DoiResolver
 from silit.sources.pubmed import PubMed
 
 _REFS_IN_JOURNAL = 10
+_STORED_AT_ONCE = 200
+
+# Names the paper that a person means, of the candidates for a reference; None for none of them.
+Choose = Callable[[Resolution], Candidate | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A REF whose paper the library has."""
+
+    cite_key: str
 
 
 @dataclass(slots=True)
 class Added:
     """What became of each REF: its cite key, or an error (then it is in `missing` too). `remarks` say what a REF was taken
-    for, and which of them name one paper; `identified` how many records each source gave."""
+    for, and which of them name one paper; `identified` how many records each source gave; `resolutions` what became of
+    the REFs that are references as text, `lines` where each REF stood in a list."""
 
     stored: Stored = field(default_factory=Stored)
     keys: dict[str, str] = field(default_factory=dict)
     failures: dict[str, SilitError] = field(default_factory=dict)
     identified: dict[str, int] = field(default_factory=dict)
     remarks: list[str] = field(default_factory=list)
+    resolutions: dict[str, Resolution] = field(default_factory=dict)
+    lines: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def missing(self) -> list[str]:
@@ -43,29 +61,99 @@ class Added:
 
 
 def add_refs(
-    library: Library, refs: Sequence[str], pubmed: PubMed, crossref: Crossref, resolver: DoiResolver
+    library: Library,
+    refs: Sequence[str],
+    pubmed: PubMed,
+    crossref: Crossref,
+    resolver: DoiResolver,
+    *,
+    lines: Mapping[str, int] | None = None,
+    choose: Choose = lambda _: None,
+    on_step: Callable[[str], None] = lambda _: None,
 ) -> Added:
-    """Stores the work of each REF once. What one source describes is stored, also when another one is down."""
-    added = Added()
-    readings = {ref: read_ref(ref) for ref in dict.fromkeys(ref.strip() for ref in refs)}
+    """Stores the work of each REF once. What one source describes is stored, also when another one is down.
+
+    A REF may be a whole reference as text: its paper is stored where it is sure, else `choose` may name one of the
+    candidates. A long list is stored a part at a time, so that what is done stays done.
+    """
+    added = Added(lines=lines or {})
+    sources = Sources(pubmed, crossref, resolver)
+    wanted = list(dict.fromkeys(ref.strip() for ref in refs))
+    for start in range(0, len(wanted), _STORED_AT_ONCE):
+        _add_some(library, wanted[start : start + _STORED_AT_ONCE], sources, added, choose, on_step)
+    _remark_what_is_shared(wanted, added)
+    return added
+
+
+def _add_some(
+    library: Library,
+    refs: Sequence[str],
+    sources: Sources,
+    added: Added,
+    choose: Choose,
+    on_step: Callable[[str], None],
+) -> None:
+    texts = [ref for ref in refs if is_citation(ref)]
+    resolved = resolve_citations(texts, library, sources, on_step=on_step)
+    resolutions = {one.text: _chosen(one, choose) for one in resolved}
+    added.resolutions |= resolutions
+    readings = {ref: _reading(ref, resolutions.get(ref)) for ref in refs}
     wanted = [reading.identifier for reading in readings.values() if isinstance(reading, Reading)]
-    finding = look_up(wanted, pubmed, crossref, resolver)
+    known = [record for one in resolutions.values() if one.found for record in one.found.records]
+    finding = look_up(wanted, sources.pubmed, sources.crossref, sources.resolver, known)
     given = [record for found in finding.records.values() for record in found]
     records = list({(record.source, record.source_id): record for record in given}.values())
     for record in records:
         added.identified[record.source] = added.identified.get(record.source, 0) + 1
+    added.stored.problems.extend(sources.problems)
+    sources.problems.clear()
     added.stored.problems.extend(finding.problems)
-    with library.changing(Action("add", _summary(list(readings)))):
+    with library.changing(Action("add", _summary(refs))):
         store_records(library, records, added.stored)
         keys = _keys_now(library, added.stored)
     _account(readings, finding, keys, added)
-    return added
+
+
+def _chosen(resolution: Resolution, choose: Choose) -> Resolution:
+    """The resolution, with the candidate that a person named where only a person can tell."""
+    if resolution.outcome != "ask":
+        return resolution
+    candidate = choose(resolution)
+    return resolution if candidate is None else replace(resolution, outcome="sure", candidates=(candidate,))
+
+
+def _reading(ref: str, resolution: Resolution | None) -> Reading | Kept | SilitError:
+    """What is to be looked up for a REF, the entry that the library has for it, or why there is neither."""
+    if resolution is None:
+        return read_ref(ref)
+    found = resolution.found
+    if found is None:
+        return error_of(resolution)
+    if found.cite_key:
+        return Kept(found.cite_key)
+    if found.identifier is None:
+        return NotFoundError(
+            f"{shown(ref)} has neither a PMID nor a DOI.", hint="Import it from a file: silit import FILE"
+        )
+    return Reading(found.identifier, f"{shown(ref)} is {found.ref}: {plain(found.work.title)}")
 
 
 def problems_of(added: Added) -> list[Problem]:
-    """The errors of single REFs in the shape of problems, after those of records."""
-    errors = [Problem("not-added", error.message, error.hint) for error in added.errors]
-    return [*added.stored.problems, *errors]
+    """What references differ in, and the errors of single REFs in the shape of problems, after those of records."""
+    return [
+        *added.stored.problems,
+        *differences_of(added.resolutions.values(), added.lines, added.keys),
+        *_not_added(added),
+    ]
+
+
+def _not_added(added: Added) -> list[Problem]:
+    told: dict[str, Problem] = {}
+    for ref, error in added.failures.items():
+        resolution = added.resolutions.get(ref)
+        code = "not-added" if resolution is None else CODES.get(resolution.outcome, "not-added")
+        told.setdefault(error.message, Problem(code, error.message, error.hint, line=added.lines.get(ref)))
+    return list(told.values())
 
 
 def _summary(refs: Sequence[str]) -> str:
@@ -85,38 +173,58 @@ def _keys_now(library: Library, stored: Stored) -> dict[tuple[str, str], str]:
 
 
 def _account(
-    readings: Mapping[str, Reading | NotFoundError],
+    readings: Mapping[str, Reading | Kept | SilitError],
     finding: Finding,
     keys: Mapping[tuple[str, str], str],
     added: Added,
 ) -> None:
-    refs_of_key: dict[str, list[str]] = {}
     for ref, reading in readings.items():
-        if isinstance(reading, NotFoundError):
+        if isinstance(reading, SilitError):
             added.failures[ref] = reading
-            continue
-        if reading.remark:
-            added.remarks.append(reading.remark)
-        records = finding.records.get(reading.identifier, [])
-        if records:
-            key = keys[(records[0].source, records[0].source_id)]
-            added.keys[ref] = key
-            refs_of_key.setdefault(key, []).append(ref)
+        elif isinstance(reading, Kept):
+            added.keys[ref] = reading.cite_key
+            added.stored.unchanged += 1
         else:
-            added.failures[ref] = _why_not(ref, reading.identifier, finding)
-    for key, same in refs_of_key.items():
-        if len(same) > 1:
-            added.remarks.append(f"{_listed(same)} name the same paper: {key}.")
-    # One service that is down is one error, whatever the number of REFs that it costs.
-    unnamed = [ref for ref, error in added.failures.items() if ref not in error.message]
-    if unnamed:
-        added.remarks.append(f"Not stored: {', '.join(unnamed)}.")
+            _account_for(ref, reading, finding, keys, added)
     told = {error.message for error in added.failures.values()}
     added.stored.problems.extend(
         Problem("source-not-asked", f"{error.message} What the other sources have was stored.", error.hint)
         for error in finding.down
         if error.message not in told
     )
+
+
+def _account_for(
+    ref: str, reading: Reading, finding: Finding, keys: Mapping[tuple[str, str], str], added: Added
+) -> None:
+    if reading.remark:
+        added.remarks.append(reading.remark)
+    records = finding.records.get(reading.identifier, [])
+    if records:
+        added.keys[ref] = keys[(records[0].source, records[0].source_id)]
+    else:
+        added.failures[ref] = _why_not(ref, reading.identifier, finding)
+
+
+def _remark_what_is_shared(refs: Sequence[str], added: Added) -> None:
+    """Says which REFs name one paper, and which were not stored for a reason that does not name them."""
+    refs_of_key: dict[str, list[str]] = {}
+    for ref in refs:
+        if ref in added.keys:
+            refs_of_key.setdefault(added.keys[ref], []).append(
+                shown(ref) if ref in added.resolutions else ref
+            )
+    for key, same in refs_of_key.items():
+        if len(same) > 1:
+            added.remarks.append(f"{_listed(same)} name the same paper: {key}.")
+    # One service that is down is one error, whatever the number of REFs that it costs.
+    unnamed = [
+        shown(ref) if ref in added.resolutions else ref
+        for ref, error in added.failures.items()
+        if ref not in error.message and shown(ref) not in error.message
+    ]
+    if unnamed:
+        added.remarks.append(f"Not stored: {', '.join(unnamed)}.")
 
 
 def _listed(refs: Sequence[str]) -> str:

@@ -30,6 +30,7 @@ class Finding:
     reasons: dict[Identifier, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     down: list[SilitError] = field(default_factory=list)
+    known: Mapping[tuple[str, str], Record] = field(default_factory=dict)
 
     def give(self, identifier: Identifier, record: Record) -> None:
         """Notes that `record` describes what `identifier` names."""
@@ -48,10 +49,17 @@ class Finding:
 
 
 def look_up(
-    wanted: Iterable[Identifier], pubmed: PubMed, crossref: Crossref, resolver: DoiResolver
+    wanted: Iterable[Identifier],
+    pubmed: PubMed,
+    crossref: Crossref,
+    resolver: DoiResolver,
+    known: Iterable[Record] = (),
 ) -> Finding:
-    """Asks for PMIDs, PMCIDs and DOIs, each once, in as few requests as there are services and batches."""
-    finding = Finding()
+    """Asks for PMIDs, PMCIDs and DOIs, each once, in as few requests as there are services and batches.
+
+    What PubMed and Crossref said a moment ago (`known`) is not asked for again.
+    """
+    finding = Finding(known={(record.source, record.source_id): record for record in known})
     asked = tuple(dict.fromkeys(wanted))
     dois = [identifier for identifier in asked if identifier.scheme == "doi"]
     # PMC has articles that PubMed has not; they go by their DOI.
@@ -72,8 +80,12 @@ def _ask_pubmed(asked: Sequence[Identifier], pubmed: PubMed, finding: Finding) -
             by_pmid.setdefault(found.value, []).append(pmcid)
         else:
             instead[pmcid] = found.value
+    told = [pmid for pmid in by_pmid if ("pubmed", pmid) in finding.known]
+    for pmid in told:
+        for identifier in by_pmid[pmid]:
+            finding.give(identifier, finding.known["pubmed", pmid])
     try:
-        for batch in pubmed.fetch(by_pmid):
+        for batch in pubmed.fetch(pmid for pmid in by_pmid if pmid not in told):
             _take(batch, by_pmid, finding)
     except SilitError as error:
         without = [one for ones in by_pmid.values() for one in ones if one not in finding.records]
@@ -150,9 +162,12 @@ def _ask_crossref(
             dois.add(instead[identifier])
         for doi in dois:
             by_doi.setdefault(doi, []).append(identifier)
-    answered: set[str] = set()
+    answered = {doi for doi in by_doi if ("crossref", doi) in finding.known}
+    for doi in sorted(answered):
+        for identifier in by_doi[doi]:
+            finding.give(identifier, finding.known["crossref", doi])
     try:
-        for some in crossref.works(by_doi):
+        for some in crossref.works(doi for doi in by_doi if doi not in answered):
             answered |= {*some.found, *some.missing, *(problem.key for problem in some.problems)}
             for doi, record in some.found.items():
                 for identifier in by_doi[doi]:

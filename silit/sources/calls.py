@@ -28,7 +28,7 @@ class FaultyAnswerError(SourceUnavailableError):
 class Call:
     """One request. `service` is the name that a person knows, `lane` and `gap` (seconds) say how it is paced.
 
-    With `form` it is a POST of that form, else a GET with `params`. `contact` is the e-mail address to show in the
+    With `form` it is a POST of that form, in which the characters of `literal` are not encoded, else a GET with `params`. `contact` is the e-mail address to show in the
     User-Agent, "" for none. `after_throttling` is the least wait, in seconds, after a 429 that does not say how long.
     Of the calls that share an `alone` only one is under way at a time, in all processes.
     """
@@ -39,6 +39,7 @@ class Call:
     url: str
     params: Mapping[str, str] = field(default_factory=dict)
     form: Mapping[str, str] | None = None
+    literal: str = ""
     accept: str = "*/*"
     contact: str = ""
     read_timeout: float = 60.0

@@ -94,6 +94,14 @@ class Crossref:
             params["filter"] = f"from-pub-date:{years[0]:04d}-01-01,until-pub-date:{years[1]:04d}-12-31"
         return self._pages(params, rows)
 
+    def match(self, reference: str, *, rows: int = 5) -> tuple[Record, ...]:
+        """The works most like a reference as text, best first. Its scores cannot be compared from one query to the next
+        (Crossref, "Tips for using the REST API"), so what it finds has to be compared with the reference."""
+        words = " ".join(reference.split())
+        if not any(char.isalnum() for char in words):
+            return ()
+        return self._page({"query.bibliographic": words, "rows": str(rows)}).records
+
     def work(self, doi: str) -> Record | None:
         """Crossref's record of one work; None when Crossref does not have it, or `doi` is no DOI.
 

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 
 from silit.errors import SilitError
 from silit.sources.calls import Answer, Call, Check
+from silit.sources.citation_match import check_matches
 from silit.sources.http import Http
 from silit.sources.pubmed_answers import (
     SearchAnswer,
@@ -26,7 +27,7 @@ GAP_WITH_KEY = 0.11
 
 
 class EUtilities:
-    """ESearch and EFetch for PubMed. An `email` or `api_key` that is not set is not sent: NCBI refuses empty keys."""
+    """ESearch, EFetch and ECitMatch for PubMed. An `email` or `api_key` that is not set is not sent: NCBI refuses empty keys."""
 
     def __init__(self, http: Http, base_url: str, email: str, api_key: str) -> None:
         self._http = http
@@ -50,6 +51,12 @@ class EUtilities:
         form = {"db": "pubmed", "retmode": "xml", "id": ",".join(pmids)}
         return self._send("efetch.fcgi", form, check_fetch, read_timeout=120.0, tries=tries).body
 
+    def match(self, lines: str, *, tries: int) -> str:
+        """ECitMatch's answer to citations, one a line, in its own form."""
+        form = {"db": "pubmed", "retmode": "xml", "bdata": lines}
+        # It parts the fields of a citation at pipes as they are, not at encoded ones.
+        return self._send("ecitmatch.cgi", form, check_matches, tries=tries, literal="|").text
+
     def _send(
         self,
         path: str,
@@ -58,6 +65,7 @@ class EUtilities:
         *,
         read_timeout: float = 60.0,
         tries: int = 5,
+        literal: str = "",
     ) -> Answer:
         call = Call(
             service="PubMed",
@@ -65,6 +73,7 @@ class EUtilities:
             gap=GAP_WITH_KEY if self._keyed else GAP,
             url=self._base + path,
             form={**form, **self._identity},
+            literal=literal,
             read_timeout=read_timeout,
             tries=tries,
         )

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from typing import Literal
-from urllib.parse import quote, urljoin, urlsplit
+from urllib.parse import quote, urlencode, urljoin, urlsplit
 
 import requests
 
@@ -194,8 +194,8 @@ class Http:
             "GET" if call.form is None else "POST",
             call.url,
             params=dict(call.params),
-            data=None if call.form is None else dict(call.form),
-            headers={"User-Agent": _user_agent(call.contact), "Accept": call.accept},
+            data=_body(call),
+            headers=_headers(call),
             timeout=(CONNECT_TIMEOUT, call.read_timeout),
             allow_redirects=False,
             stream=True,
@@ -235,6 +235,19 @@ def _user_agent(contact: str) -> str:
     return (
         f"silit/{__version__} (mailto:{quote(contact, safe='@+!$*')})" if contact else f"silit/{__version__}"
     )
+
+
+def _body(call: Call) -> Mapping[str, str] | str | None:
+    if call.form is None:
+        return None
+    return urlencode(call.form, safe=call.literal) if call.literal else dict(call.form)
+
+
+def _headers(call: Call) -> dict[str, str]:
+    headers = {"User-Agent": _user_agent(call.contact), "Accept": call.accept}
+    if call.form is not None and call.literal:
+        headers["Content-Type"] = "application/x-www-form-urlencoded"
+    return headers
 
 
 def _target(call: Call, answer: Answer) -> str | None:

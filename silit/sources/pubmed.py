@@ -14,6 +14,7 @@ from silit.model.records import Record
 from silit.results import Problem, Result
 from silit.settings import Settings
 from silit.sources.calls import FaultyAnswerError
+from silit.sources.citation_match import LINES_AT_ONCE, CitedPlace, lines_of, matches_in
 from silit.sources.eutilities import EUtilities
 from silit.sources.http import Http
 from silit.sources.idconv import IdConverter
@@ -162,6 +163,18 @@ class PubMed:
                 )
             )
         return Result(found, tuple(problems))
+
+    def match(self, places: Sequence[CitedPlace]) -> tuple[tuple[str, ...], ...]:
+        """The PMIDs of papers cited by journal, year, volume, page and author, for each place: one, or several where that
+        does not tell, or none. It goes mainly by journal, volume and page, so what it finds has to be compared.
+        """
+        asked = [place for place in places if place.is_enough]
+        found: list[tuple[str, ...]] = []
+        for start in range(0, len(asked), LINES_AT_ONCE):
+            some = asked[start : start + LINES_AT_ONCE]
+            found.extend(matches_in(self._utilities.match(lines_of(some), tries=2), len(some)))
+        answers = iter(found)
+        return tuple(next(answers) if place.is_enough else () for place in places)
 
     def pmids_of_pmcids(self, pmcids: Iterable[str]) -> Result[Mapping[str, Identifier]]:
         """The PMID of each PMCID, or the DOI of an article that PMC has and PubMed has not; misses are problems."""

@@ -119,6 +119,11 @@ def refusal(answer: Answer) -> SilitError | None:
         )
     if answer.status == 200:
         return None
+    if answer.status == 404:
+        return SourceUnavailableError(
+            "There is no PubMed at the address that is set (status 404).",
+            hint="Look at the setting `pubmed_url` (`silit config`): it ends in /entrez/eutils/ at NCBI.",
+        )
     said = error_text(answer)
     return SourceUnavailableError(
         f"PubMed refused the request (status {answer.status}{': ' + said if said else ''}).",

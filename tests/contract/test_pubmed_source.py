@@ -356,7 +356,17 @@ def test_an_id_list_that_ncbi_refuses_is_asked_for_once(services: LocalServices,
     assert services.count() == 1
 
 
-@pytest.mark.parametrize("code", [301, 400, 401, 403, 404, 414])
+def test_an_address_without_a_pubmed_is_named_with_its_setting(
+    services: LocalServices, pubmed: PubMed
+) -> None:
+    services.faults.always("esearch", status(404, b"<html>Not here.</html>"))
+    with pytest.raises(SourceUnavailableError) as caught:
+        pubmed.search("massage", limit=1)
+    assert caught.value.message == "There is no PubMed at the address that is set (status 404)."
+    assert "`pubmed_url`" in caught.value.hint
+
+
+@pytest.mark.parametrize("code", [301, 400, 401, 403, 414])
 def test_a_refusal_is_not_asked_for_again(services: LocalServices, pubmed: PubMed, code: int) -> None:
     services.faults.always("esearch", status(code, b"<html>No.</html>"))
     services.faults.always("efetch", status(code, b"<html>No.</html>"))

@@ -13,7 +13,7 @@ from support.still_clock import StillClock, still_http
 
 from silit.library import Library
 from silit.model.entries import Entry
-from silit.services.adding import Added, add_refs
+from silit.services.adding import Added, Choose, add_refs
 from silit.services.fetching import Asked, Fetched, fetch
 from silit.services.list_works import list_works
 from silit.services.looking import Looked, look
@@ -70,10 +70,10 @@ class Bench:
         with opened:
             yield opened
 
-    def add(self, *refs: str) -> Added:
-        """`silit add`."""
+    def add(self, *refs: str, choose: Choose = lambda _: None) -> Added:
+        """`silit add`; `choose` is the person who is asked."""
         with self.library() as library:
-            return add_refs(library, refs, self.pubmed, self.crossref, self.resolver)
+            return add_refs(library, refs, self.pubmed, self.crossref, self.resolver, choose=choose)
 
     def fetch(
         self,

@@ -1,9 +1,10 @@
-"""ESearch, EFetch and PMC's converter over an invented corpus (NCBI Bookshelf NBK25499)."""
+"""ESearch, EFetch, ECitMatch and PMC's converter over an invented corpus (NCBI Bookshelf NBK25499)."""
 
 from __future__ import annotations
 
 import json
 import random
+import re
 from collections.abc import Mapping
 from datetime import date
 
@@ -99,6 +100,41 @@ class LocalPubMed:
             random.Random(len(papers)).shuffle(papers)
         return text_reply(pubmed_set(papers), "text/xml")
 
+    def ecitmatch(self, params: Mapping[str, str]) -> Reply:
+        """One line for each citation "journal|year|volume|first page|author|key|", its last part the PMID or why there is
+        none. Journal, volume and page decide; a wrong year or author does not hinder. A miss leaves the author out."""
+        refused = self.refused(params)
+        if refused:
+            return refused
+        if params.get("retmode") != "xml":
+            return text_reply("Unsupported retmode", status=400)
+        lines = [line for line in re.split(r"[\r\n]+", params.get("bdata", "")) if line]
+        return text_reply("\n".join(self._matched(line) for line in lines) + "\n")
+
+    def _matched(self, line: str) -> str:
+        parts = [*line.split("|"), *[""] * 6][:6]
+        journal, year, volume, page, author, key = (part.strip() for part in parts)
+        known = [p for p in self.corpus.by_pmid.values() if _words(journal) in map(_words, p.journal[:2])]
+        if not known:
+            return f"{journal}|{year}|{volume}|{page}|{key}|NOT_FOUND;INVALID_JOURNAL"
+        found = [
+            p
+            for p in known
+            if volume in ("", p.volume) and page in ("", p.pages.split("-")[0]) and (volume or page)
+        ]
+        if len(found) > 1:
+            by_author = [
+                p for p in found if p.authors and author.startswith(p.authors[0][0]) and str(p.year) == year
+            ]
+            found = by_author or found
+        if len(found) == 1:
+            return f"{journal}|{year}|{volume}|{page}|{author}|{key}|{found[0].pmid}"
+        if 1 < len(found) < 4:
+            return f"{journal}|{year}|{volume}|{page}|{key}|AMBIGUOUS {','.join(p.pmid for p in found)}"
+        return f"{journal}|{year}|{volume}|{page}|{key}|" + (
+            f"AMBIGUOUS ({len(found)} citations)" if found else "NOT_FOUND"
+        )
+
     def idconv(self, params: Mapping[str, str]) -> Reply:
         """PMIDs and DOIs for PMCIDs."""
         ids = [each for each in params.get("ids", "").split(",") if each]
@@ -117,6 +153,10 @@ class LocalPubMed:
         if paper.doi:
             record["doi"] = paper.doi
         return record
+
+
+def _words(journal: str) -> str:
+    return " ".join(re.findall(r"\w+", journal.lower()))
 
 
 def _within(paper: Paper, params: Mapping[str, str]) -> bool:

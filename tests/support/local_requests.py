@@ -27,6 +27,8 @@ def route_of(path: str) -> str:
     for name in ("esearch", "efetch"):
         if path == f"{EUTILS}{name}.fcgi":
             return name
+    if path == f"{EUTILS}ecitmatch.cgi":
+        return "ecitmatch"
     if path.startswith(IDCONV):
         return "idconv"
     if path in ("/works", "/v1/works"):
@@ -47,7 +49,7 @@ def is_polite(request: Request) -> bool:
 
 def limit_of(request: Request) -> tuple[str, int | None]:
     """The pool that a request counts in, and how many a second that pool allows."""
-    if request.route in ("esearch", "efetch"):
+    if request.route in ("esearch", "efetch", "ecitmatch"):
         return ("ncbi-key", 10) if request.params.get("api_key") else ("ncbi", 3)
     if request.route in ("works", "work"):
         kind = "list" if request.route == "works" else "single"

@@ -162,6 +162,8 @@ class LocalServices:
             return self.pubmed.esearch(request.params)
         if request.route == "efetch":
             return self.pubmed.efetch(request.params)
+        if request.route == "ecitmatch":
+            return self.pubmed.ecitmatch(request.params)
         if request.route == "idconv":
             return self.pubmed.idconv(request.params)
         if request.route == "works":

@@ -1,0 +1,231 @@
+"""A pasted reference held against the work that it means, field by field."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from silit.formats.citation_text import CitedReference, with_title_at
+from silit.formats.pubmed_pages import expand
+from silit.markup import plain
+from silit.matching.citation_authors_compare import compare_authors
+from silit.matching.citation_journal import same_journal
+from silit.matching.citation_words import CitationWords, Window, words_of
+from silit.matching.titles import title_key, title_similarity
+from silit.model.folding import fold
+from silit.model.notice_titles import without_state
+from silit.model.work import Work
+
+# A title that is not there word for word may still be the same one, but is no proof by itself.
+_MOST_BY_LIKENESS = 0.94
+_FEWEST_WORDS = 4
+_FEWEST_CUT_SHORT = 2
+_SUBTITLE = re.compile(r"[:?.!] | - ")
+_IN_JOURNALS = frozenset({"article-journal", "article-magazine", "article-newspaper"})
+_STOP = re.compile(r"[.,:?!\"')\]]\s+")
+_LABEL = re.compile(r"^(?:vol(?:ume)?|no|nr|issue|iss|number|pp?|pages?|art(?:icle)?)\b\.? ?", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A field in which the reference and the work differ, with both values as they are shown."""
+
+    field: str
+    cited: str
+    found: str
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """How like the titles are, 0 to 1; which of author, year, volume and page agree, which of the reference's fields
+    differ. What one of the two does not say is in neither."""
+
+    title: float
+    agreeing: frozenset[str]
+    differences: tuple[Difference, ...]
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The names of the fields that differ."""
+        return tuple(difference.field for difference in self.differences)
+
+
+def compare(cited: CitedReference, work: Work) -> Comparison:
+    """The comparison of a reference with a work.
+
+    Abbreviated ranges are written out, initials, journals and spellings of two sides of the Atlantic compared as people
+    do; identifiers count as fields.
+    """
+    words = CitationWords(cited.text)
+    likeness, window, is_equal = _title(cited, work, words)
+    if window is not None:
+        start, end = words.place_in_text(window.first), words.place_in_text(window.last - 1, end=True)
+        cited = with_title_at(cited, start, end)
+    authors = compare_authors(cited, work, words, window.first if window is not None else None)
+    found: list[Difference] = []
+    if authors is not None:
+        found += [Difference(*one) for one in authors.differences]
+    if not is_equal:
+        found.append(Difference("title", cited.title, plain(work.title)))
+    if not _journal_agrees(cited, work, is_equal):
+        found.append(
+            Difference("journal", cited.container, work.container_title or work.container_title_short)
+        )
+    found += [one for field in _FIELDS if (one := field(cited, work)) is not None]
+    names = {one.field for one in found}
+    agreeing = {field for field, has in _said(cited, work).items() if has and field not in names}
+    if authors is not None and authors.first_agrees:
+        agreeing.add("author")
+    return Comparison(likeness, frozenset(agreeing), tuple(found))
+
+
+def _title(cited: CitedReference, work: Work, words: CitationWords) -> tuple[float, Window | None, bool]:
+    """How like, where the title stands in the reference, and whether it is the same word for word."""
+    titles = [plain(without_state(title)).strip("[]") for title in (work.title, work.original_title) if title]
+    if not titles:
+        return 0.0, None, True
+    for title in titles:
+        window = words.find(words_of(title))
+        if window is not None and window.whole:
+            return 1.0, window, True
+    for title in titles:
+        window = _without_subtitle(cited, title, words) or _cut_short(cited, title, words)
+        if window is not None:
+            return 1.0, window, True
+    return max(_likeness(cited, title, words) for title in titles), None, False
+
+
+def _likeness(cited: CitedReference, title: str, words: CitationWords) -> float:
+    by_parts = title_similarity(cited.title, title) if cited.title else 0.0
+    wanted = words_of(title)
+    by_place = min(words.likeness(wanted), _MOST_BY_LIKENESS) if len(wanted) >= _FEWEST_WORDS else 0.0
+    return max(min(by_parts, 0.99), by_place)
+
+
+def _without_subtitle(cited: CitedReference, title: str, words: CitationWords) -> Window | None:
+    """Where the title without its subtitle stands, or where the reference has a subtitle that the work lacks."""
+    said = words_of(cited.title)
+    for one, other in ((title, said), (cited.title, words_of(title))):
+        mains = [words_of(one[: match.start()]) for match in _SUBTITLE.finditer(one)]
+        if any(len(main) >= _FEWEST_WORDS and main == other for main in mains):
+            return words.find(min(said, words_of(title), key=len))
+    return None
+
+
+def _cut_short(cited: CitedReference, title: str, words: CitationWords) -> Window | None:
+    """Where a title that ends in an ellipsis begins this one."""
+    head, ellipsis, _ = cited.title.replace("...", "…").partition("…")
+    if not ellipsis and not cited.title:
+        return None
+    if not ellipsis and not re.search(re.escape(cited.title) + r" ?(?:…|\.\.\.)", cited.text):
+        return None
+    begun, whole = words_of(head), words_of(title)
+    if len(begun) < _FEWEST_CUT_SHORT or whole[: len(begun)] != begun or len(begun) == len(whole):
+        return None
+    window = words.find(begun)
+    goes_on = window is not None and words.word(window.last) == whole[len(begun)]
+    return None if goes_on else window
+
+
+def _journal_agrees(cited: CitedReference, work: Work, title_is_known: bool) -> bool:
+    if work.type not in _IN_JOURNALS or not work.container_title or not cited.container:
+        return True
+    names = (work.container_title, work.container_title_short)
+    if same_journal(cited.container, *names):
+        return True
+    if title_is_known:
+        return False
+    # Where the title ends is a guess then, so the journal may begin behind any stop.
+    head = cited.text[: cited.place.start]
+    return any(same_journal(head[stop.end() :], *names) for stop in _STOP.finditer(head))
+
+
+def _year(cited: CitedReference, work: Work) -> Difference | None:
+    if cited.year is None or work.year is None or cited.year == work.year:
+        return None
+    online = work.available_date.year if work.available_date else None
+    # Without a volume the paper was cited when it was online only.
+    if cited.year == online and not cited.place.volume and not cited.place.first_page:
+        return None
+    shown = f"{work.year} (online {online})" if online and online != work.year else str(work.year)
+    return Difference("year", str(cited.year), shown)
+
+
+def _volume(cited: CitedReference, work: Work) -> Difference | None:
+    # "56 (Pt 10)" is a volume with its part in one source, volume and issue in another.
+    if _number(cited.place.volume + cited.place.issue) == _number(work.volume):
+        return None
+    return _part("volume", cited.place.volume, work.volume)
+
+
+def _issue(cited: CitedReference, work: Work) -> Difference | None:
+    if _number(cited.place.volume + cited.place.issue) == _number(work.volume):
+        return None
+    return _part("issue", cited.place.issue, work.issue)
+
+
+def _part(field: str, said: str, known: str) -> Difference | None:
+    if not said or not known or _number(said) == _number(known):
+        return None
+    return Difference(field, said, known)
+
+
+def _number(text: str) -> str:
+    bare = fold(_LABEL.sub("", text.strip()))
+    for long, short in (("supplement", "suppl"), ("part", "pt")):
+        bare = bare.replace(long, short)
+    return re.sub(r"[^\w]|(?<!\d)0+(?=\d)", "", bare).removeprefix("suppl") or bare
+
+
+def _pages(cited: CitedReference, work: Work) -> Difference | None:
+    place = cited.place
+    if not place.first_page or not (work.page or work.number):
+        return None
+    said = f"{place.first_page}-{place.last_page}" if place.last_page else place.first_page
+    first, last = _range(said)
+    others = [_range(part) for part in (re.split(r"[,;]", work.page)[0], work.number) if part]
+    if any(first == other or (first == _without_e(other)) for other, _ in others) and not any(
+        last and end and last != end for other, end in others if other == first
+    ):
+        return None
+    return Difference("pages", expand(said), work.page or work.number)
+
+
+def _without_e(page: str) -> str:
+    """An article number without its letter: "e90009" is also written "90009"."""
+    return page[1:] if page[:1] == "e" and page[1:].isdecimal() and len(page) > 4 else page
+
+
+def _range(pages: str) -> tuple[str, str]:
+    first, _, last = expand(_LABEL.sub("", pages.strip())).partition("-")
+    return fold(first).strip(" ."), fold(last).strip(" .")
+
+
+def _identifiers(cited: CitedReference, work: Work) -> Difference | None:
+    for one in cited.identifiers:
+        known = getattr(work, one.scheme, "")
+        others = {other.value for other in work.other_ids if other.scheme == one.scheme}
+        if known and one.value != known and one.value not in others:
+            return Difference(one.scheme.upper(), one.value, known)
+    return None
+
+
+_FIELDS: tuple[Callable[[CitedReference, Work], Difference | None], ...] = (
+    _year,
+    _volume,
+    _issue,
+    _pages,
+    _identifiers,
+)
+
+
+def _said(cited: CitedReference, work: Work) -> dict[str, bool]:
+    place = cited.place
+    return {
+        "year": bool(place.year and work.year),
+        "volume": bool(place.volume and work.volume),
+        "pages": bool(place.first_page and (work.page or work.number)),
+        "journal": bool(cited.container and work.container_title),
+        "title": bool(cited.title and title_key(work.title)),
+    }

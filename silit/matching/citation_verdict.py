@@ -1,0 +1,77 @@
+"""Whether a work is the one that a pasted reference means, by what agrees: sure, to be asked, or another work."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from silit.formats.citation_text import CitedReference
+from silit.markup import plain
+from silit.matching.citation_compare import Comparison
+from silit.matching.titles import part_number, title_key
+from silit.model.integrity import is_notice
+from silit.model.notice_titles import is_notice_title, is_reply_title
+from silit.model.work import Work
+
+Verdict = Literal["sure", "ask", "other"]
+# Crossref's own research on matching references: a search, then rules that validate its result, not its score.
+_SAME_TITLE, _LIKE_TITLE = 0.95, 0.8
+_SUPPORT = 3
+_SHORT_TITLE = 3
+_PLACE = frozenset({"volume", "pages"})
+_LONG_ENOUGH = 5
+
+
+def verdict(cited: CitedReference, work: Work, comparison: Comparison) -> Verdict:
+    """*sure*: the title, and three of first author, year (one off is online first), volume and first page, or all that
+    the reference says where it says no place; a title that is only alike needs all of these. *ask*: the title with less
+    support, or all of the place with another title."""
+    if about_another(cited, work):
+        return "other"
+    support = _support(cited, work, comparison)
+    if comparison.title >= _SAME_TITLE:
+        return _of_same_title(cited, work, comparison, support)
+    if (
+        comparison.title >= _LIKE_TITLE
+        and support >= {"author", "year", "volume", "pages"}
+        and _same_part(cited, work)
+    ):
+        return "ask" if "journal" in comparison.fields else "sure"
+    if comparison.title >= _LIKE_TITLE and support:
+        return "ask"
+    return (
+        "ask"
+        if support >= _PLACE and len(support) >= _SUPPORT and "journal" in comparison.agreeing
+        else "other"
+    )
+
+
+def about_another(cited: CitedReference, work: Work) -> bool:
+    """Whether the work is a notice or a reply about a paper, and the reference does not say that it means one."""
+    title = plain(work.title)
+    if not (is_notice(work) or is_notice_title(title) or is_reply_title(title)):
+        return False
+    return not (is_notice_title(cited.title) or is_reply_title(cited.title)) and title_key(
+        title
+    ) != title_key(cited.title)
+
+
+def _of_same_title(cited: CitedReference, work: Work, comparison: Comparison, support: set[str]) -> Verdict:
+    words = len(title_key(work.title).split())
+    if words <= _SHORT_TITLE and not support >= _PLACE:
+        return "ask"
+    if len(support) >= _SUPPORT:
+        return "sure"
+    nothing_against = not comparison.differences and support >= {"author", "year"} and words >= _LONG_ENOUGH
+    return "sure" if nothing_against else "ask"
+
+
+def _support(cited: CitedReference, work: Work, comparison: Comparison) -> set[str]:
+    support = set(comparison.agreeing) & {"author", "year", "volume", "pages"}
+    if cited.year is not None and work.year is not None and abs(cited.year - work.year) <= 1:
+        support.add("year")
+    return support
+
+
+def _same_part(cited: CitedReference, work: Work) -> bool:
+    numbers = {part_number(cited.title), part_number(work.title)}
+    return None in numbers or len(numbers) == 1

@@ -1,0 +1,113 @@
+"""What became of pasted references, in words: what differs, what is not certain, what was not found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from shlex import quote
+
+from silit.errors import NotFoundError, SilitError, SourceUnavailableError
+from silit.formats.citation_text import CitedReference
+from silit.markup import plain
+from silit.matching.citation_compare import Difference
+from silit.results import Problem
+from silit.services.citation_candidates import Candidate, Outcome, Resolution
+
+DIFFERS = "reference-differs"
+CODES: Mapping[Outcome, str] = {
+    "ask": "reference-unsure",
+    "not-found": "reference-not-found",
+    "failed": "not-added",
+}
+_SHOWN = 60
+_LONGEST_TITLE = 90
+_WORDS_TO_SEARCH = 8
+
+
+def shown(text: str) -> str:
+    """A reference as it is named in a message: its beginning, in quotation marks."""
+    line = " ".join(text.split())
+    return f"“{line if len(line) <= _SHOWN else line[: _SHOWN - 1].rstrip() + '…'}”"
+
+
+def described(candidate: Candidate) -> str:
+    """A candidate on one line: what names it, and its key facts."""
+    work = candidate.work
+    author = work.author[0].display if work.author else ""
+    more = " et al" if len(work.author) > 1 else ""
+    title = _cut(plain(work.title), _LONGEST_TITLE)
+    place = " ".join(
+        part for part in (work.container_title_short or work.container_title, str(work.year or "")) if part
+    )
+    where = "".join((place, f";{work.volume}" if work.volume else "", f":{work.page}" if work.page else ""))
+    facts = ". ".join(part for part in (f"{author}{more}", title.rstrip("."), where) if part)
+    return f"{candidate.ref} - {facts}"
+
+
+def differing(differences: Iterable[Difference]) -> str:
+    """ "year (2010; the paper has 2008) and volume (17; the paper has 16)"."""
+    parts = [
+        f"{one.field} ({_cut(one.cited, _LONGEST_TITLE) or 'none'}; the paper has {_cut(one.found, _LONGEST_TITLE)})"
+        for one in differences
+    ]
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
+
+
+def error_of(resolution: Resolution) -> SilitError:
+    """Why a reference was not stored, with the candidates and the lines to type."""
+    name = shown(resolution.text)
+    if resolution.error is not None:
+        error = resolution.error
+        return SourceUnavailableError(f"{name} was not matched: {error.message}", hint=error.hint)
+    if resolution.outcome == "ask":
+        return NotFoundError(
+            f"{name} is not stored. {resolution.reason} It may be {'; or '.join(map(described, resolution.candidates))}.",
+            hint=f"If it is one of them: {' or '.join(map(_line, resolution.candidates))}",
+        )
+    words = _words(resolution.cited)
+    return NotFoundError(
+        f"{name} was not found in the library, PubMed or Crossref. {resolution.reason}".strip(),
+        hint=f"Search for some of its words: silit search {quote(words)}"
+        if words
+        else "Check it for typing errors.",
+    )
+
+
+def differences_of(
+    resolutions: Iterable[Resolution], lines: Mapping[str, int], keys: Mapping[str, str]
+) -> list[Problem]:
+    """One problem for each reference that differs from its paper, or from the likeliest one."""
+    return [
+        Problem(
+            DIFFERS,
+            f"{shown(one.text)} differs in {differing(one.differences)}.",
+            _hint(one, keys.get(one.text, "")),
+            line=lines.get(one.text),
+            key=keys.get(one.text) or one.candidates[0].ref,
+        )
+        for one in resolutions
+        if one.differences and (one.outcome == "sure" or one.candidates[0].comparison.title >= 0.8)
+    ]
+
+
+def _hint(resolution: Resolution, key: str) -> str:
+    if resolution.outcome == "sure":
+        named = key or resolution.candidates[0].ref
+        return f"Compare it with {named}, and mend the reference where it is cited."
+    return f"If it means {resolution.candidates[0].ref}, mend it."
+
+
+def _line(candidate: Candidate) -> str:
+    return f"silit show {candidate.cite_key}" if candidate.cite_key else f"silit add {candidate.ref}"
+
+
+def _words(cited: CitedReference) -> str:
+    words = [word.strip(".,:;?!()[]\"'…") for word in (cited.title or cited.text).split()]
+    return (
+        " ".join(word for word in words if word)[:120]
+        if len(words) <= _WORDS_TO_SEARCH
+        else " ".join(words[:_WORDS_TO_SEARCH])
+    )
+
+
+def _cut(text: str, most: int) -> str:
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"

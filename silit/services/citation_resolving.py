@@ -1,0 +1,243 @@
+"""Pasted references to their papers: identifiers first, then the library, PubMed and Crossref; never a silent guess."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from silit.errors import SilitError
+from silit.formats.citation_cleaning import LONGEST
+from silit.formats.citation_text import CitedReference, read_citation
+from silit.library import Library
+from silit.library.works import entries, ids_of_identifiers
+from silit.model.identifiers import Identifier, parse_identifier
+from silit.model.records import Record
+from silit.results import Problem
+from silit.services.citation_candidates import (
+    Candidate,
+    Resolution,
+    candidate_of_entry,
+    candidate_of_record,
+    candidate_of_records,
+    settled,
+)
+from silit.services.cited_refs import cited_place, crossref_query, pubmed_term
+from silit.services.lookup import look_up
+from silit.services.proposing import propose_for_text
+from silit.sources.crossref import Crossref
+from silit.sources.doi_agency import DoiResolver
+from silit.sources.pubmed import PubMed
+
+# What can be looked up, best first.
+_SCHEMES = ("pmid", "doi", "pmcid")
+_SEARCHES_AT_ONCE = 10
+_HITS_OF_A_SEARCH = 5
+_PROPOSALS = 10
+_ALIKE = 0.8
+
+
+@dataclass(slots=True)
+class Sources:
+    """Who is asked, and who could not be: a source that is down is asked once."""
+
+    pubmed: PubMed
+    crossref: Crossref
+    resolver: DoiResolver
+    down: dict[str, SilitError] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Case:
+    """One reference on its way. `stranger` is the paper that its identifier names although the text is of another."""
+
+    text: str
+    cited: CitedReference
+    resolution: Resolution | None = None
+    candidates: list[Candidate] = field(default_factory=list)
+    stranger: Candidate | None = None
+    error: SilitError | None = None
+    reason: str = ""
+
+    def judge(self) -> None:
+        """Settles what is sure by now."""
+        outcome = settled(self.text, self.cited, self.candidates)
+        if outcome.outcome == "sure":
+            self.resolution = self._beside_stranger(outcome)
+
+    def close(self, down: Iterable[SilitError]) -> Resolution:
+        """The outcome when everybody was asked."""
+        if self.resolution is not None:
+            return self.resolution
+        outcome = settled(self.text, self.cited, self.candidates)
+        if outcome.outcome == "not-found" and self.stranger is None:
+            error = self.error or next(iter(down), None)
+            if error is not None:
+                return replace(outcome, outcome="failed", error=error)
+            return replace(outcome, reason=self.reason)
+        return self._beside_stranger(outcome)
+
+    def _beside_stranger(self, outcome: Resolution) -> Resolution:
+        if self.stranger is None:
+            return outcome
+        named = best_identifier(self.cited)
+        return replace(
+            outcome,
+            outcome="ask",
+            candidates=(*outcome.candidates, self.stranger),
+            reason=f"Its {named.scheme.upper()} is that of another paper.",
+        )
+
+
+def resolve_citations(
+    texts: Sequence[str],
+    library: Library | None,
+    sources: Sources,
+    *,
+    on_step: Callable[[str], None] = lambda _: None,
+) -> list[Resolution]:
+    """What became of each reference, in their order. The library is asked before the services, and they only about what it
+    does not have; a service that is down leaves what it could have told as *failed*."""
+    cases = [_Case(text, read_citation(text)) for text in texts]
+    _by_identifier(cases, library, sources)
+    for case in _open(cases):
+        if library is not None:
+            case.candidates += _in_library(case.cited, library)
+            case.judge()
+    if any(_open(cases)):
+        on_step("Matching references at PubMed …")
+        _by_place(list(_open(cases)), sources)
+        _by_title(list(_open(cases)), sources)
+    waiting = list(_open(cases))
+    for number, case in enumerate(waiting, start=1):
+        on_step(f"Matching references at Crossref … {number} of {len(waiting)}")
+        _at_crossref(case, sources)
+    return [case.close(sources.down.values()) for case in cases]
+
+
+def is_citation(ref: str) -> bool:
+    """Whether a REF is a reference as text, so that it has to be matched, and not an identifier or a link alone."""
+    if parse_identifier(ref) is not None or len(ref) > LONGEST:
+        return False
+    cited = read_citation(ref)
+    schemes = [one.scheme for one in cited.identifiers]
+    return cited.is_reference and len(set(schemes)) == len(schemes)
+
+
+def best_identifier(cited: CitedReference) -> Identifier:
+    """The identifier in the reference that says most: a PMID is never shared by two papers, a DOI sometimes is."""
+    return min(cited.identifiers, key=lambda one: _SCHEMES.index(one.scheme))
+
+
+def _open(cases: Iterable[_Case]) -> Iterator[_Case]:
+    """Those that are not settled, and say enough to be searched for."""
+    return (case for case in cases if case.resolution is None and case.cited.is_reference)
+
+
+def _by_identifier(cases: Sequence[_Case], library: Library | None, sources: Sources) -> None:
+    asked: dict[Identifier, list[_Case]] = {}
+    for case in cases:
+        if not case.cited.identifiers:
+            continue
+        best = best_identifier(case.cited)
+        known = [] if library is None else _entries_of(case.cited, best, library)
+        if known:
+            _take_identified(case, known[0])
+        else:
+            asked.setdefault(best, []).append(case)
+    if not asked:
+        return
+    finding = look_up(asked, sources.pubmed, sources.crossref, sources.resolver)
+    sources.problems.extend(finding.problems)
+    for identifier, those in asked.items():
+        records = finding.records.get(identifier, [])
+        for case in those:
+            if records:
+                _take_identified(case, candidate_of_records(case.cited, records))
+            else:
+                case.error = finding.failed.get(identifier)
+                case.reason = finding.reasons.get(identifier, "")
+
+
+def _entries_of(cited: CitedReference, identifier: Identifier, library: Library) -> list[Candidate]:
+    ids = ids_of_identifiers(library.connection, [(identifier.scheme, identifier.value)])
+    found = [candidate_of_entry(cited, entry) for entry in entries(library.connection, ids)]
+    return sorted(found, key=lambda one: -one.comparison.title)
+
+
+def _take_identified(case: _Case, candidate: Candidate) -> None:
+    """An identifier settles it unless the text is plainly of another paper."""
+    comparison = candidate.comparison
+    fits = comparison.title >= _ALIKE or comparison.agreeing >= {"author", "year"}
+    if fits or not case.cited.is_reference:
+        case.resolution = Resolution(case.text, case.cited, "sure", (candidate,))
+    else:
+        case.stranger = candidate
+
+
+def _in_library(cited: CitedReference, library: Library) -> list[Candidate]:
+    proposals = propose_for_text(library, f"{cited.title} {cited.text}", limit=_PROPOSALS)
+    return [candidate_of_entry(cited, proposal.entry) for proposal in proposals]
+
+
+def _by_place(cases: Sequence[_Case], sources: Sources) -> None:
+    places = [cited_place(case.cited) for case in cases]
+    try:
+        found = sources.pubmed.match(places)
+    except SilitError as error:
+        # The search by words may still work.
+        sources.problems.append(
+            Problem("source-not-asked", f"PubMed's citation matcher: {error.message}", error.hint)
+        )
+        return
+    wanted = {pmid for pmids in found for pmid in pmids}
+    records = _fetched(wanted, sources)
+    for case, pmids in zip(cases, found, strict=True):
+        case.candidates += [
+            candidate_of_record(case.cited, records[pmid]) for pmid in pmids if pmid in records
+        ]
+        case.judge()
+
+
+def _by_title(cases: Sequence[_Case], sources: Sources) -> None:
+    """Several titles in one search: which hit belongs to which is told by comparing."""
+    searched = [(case, term) for case in cases if (term := pubmed_term(case.cited))]
+    for start in range(0, len(searched), _SEARCHES_AT_ONCE):
+        if "pubmed" in sources.down:
+            return
+        some = searched[start : start + _SEARCHES_AT_ONCE]
+        try:
+            search = sources.pubmed.search(
+                " OR ".join(term for _, term in some), limit=_HITS_OF_A_SEARCH * len(some)
+            )
+        except SilitError as error:
+            sources.down["pubmed"] = error
+            return
+        records = _fetched(search.ids, sources)
+        for case, _ in some:
+            judged = (candidate_of_record(case.cited, record) for record in records.values())
+            case.candidates += [one for one in judged if one.verdict != "other"]
+            case.judge()
+
+
+def _fetched(pmids: Iterable[str], sources: Sources) -> dict[str, Record]:
+    records: dict[str, Record] = {}
+    try:
+        for batch in sources.pubmed.fetch(sorted(pmids)):
+            records |= {record.source_id: record for record in batch.records}
+    except SilitError as error:
+        sources.down["pubmed"] = error
+    return records
+
+
+def _at_crossref(case: _Case, sources: Sources) -> None:
+    if "crossref" in sources.down:
+        return
+    try:
+        records = sources.crossref.match(crossref_query(case.cited))
+    except SilitError as error:
+        sources.down["crossref"] = error
+        return
+    judged = (candidate_of_record(case.cited, record) for record in records)
+    case.candidates += [one for one in judged if one.verdict != "other"]
+    case.judge()

@@ -1,0 +1,140 @@
+"""A pasted reference, taken apart: every style gives the same parts."""
+
+from __future__ import annotations
+
+import pytest
+
+from silit.formats.citation_cleaning import bare_reference
+from silit.formats.citation_place import Place, find_place
+from silit.formats.citation_text import CitedReference, read_citation
+from silit.model.identifiers import Identifier
+
+TITLE = "diagnosis of sacroiliac joint pain: validity of individual provocation tests"
+STYLES = {
+    "Vancouver": "3. Laslett M, Aprill CN, McDonald B, Young SB. Diagnosis of sacroiliac joint pain: validity of individual "
+    "provocation tests. Man Ther. 2005 Aug;10(3):207-18. doi: 10.1016/j.math.2005.01.003. PMID: 16038856.",
+    "AMA": "[3] Laslett M, Aprill CN, McDonald B, et al. Diagnosis of sacroiliac joint pain: validity of individual "
+    "provocation tests. *Man Ther*. 2005;10(3):207-218. doi:10.1016/j.math.2005.01.003",
+    "APA": "Laslett, M., Aprill, C. N., McDonald, B., & Young, S. B. (2005). Diagnosis of sacroiliac joint pain: Validity of "
+    "individual provocation tests. Manual Therapy, 10(3), 207–218. https://doi.org/10.1016/j.math.2005.01.003",
+    "Harvard": "Laslett, M., Aprill, C.N., McDonald, B. and Young, S.B. (2005) ‘Diagnosis of sacroiliac joint pain: validity "
+    "of individual provocation tests’, Manual Therapy, 10(3), pp. 207–218. doi: 10.1016/j.math.2005.01.003.",
+    "Harvard with words": "Laslett, M. et al. (2005) ‘Diagnosis of sacroiliac joint pain: validity of individual provocation "
+    "tests’, Manual Therapy, vol. 10, no. 3, pp. 207–218.",
+    "Chicago": "Laslett, Mark, Charles N. Aprill, Barry McDonald, and Sharon B. Young. “Diagnosis of Sacroiliac Joint Pain: "
+    "Validity of Individual Provocation Tests.” Manual Therapy 10, no. 3 (2005): 207–18.",
+    "Chicago by year": "Laslett, Mark, Charles N. Aprill, and Barry McDonald. 2005. “Diagnosis of Sacroiliac Joint Pain: "
+    "Validity of Individual Provocation Tests.” Manual Therapy 10 (3): 207–18.",
+    "MLA": "Laslett, Mark, et al. “Diagnosis of Sacroiliac Joint Pain: Validity of Individual Provocation Tests.” Manual "
+    "Therapy, vol. 10, no. 3, 2005, pp. 207-18.",
+    "MDPI": "• Laslett, M.; Aprill, C.N.; McDonald, B. Diagnosis of Sacroiliac Joint Pain: Validity of Individual Provocation "
+    "Tests. Man. Ther. 2005, 10, 207–218.",
+    "IEEE": "M. Laslett, C. N. Aprill, and B. McDonald, “Diagnosis of sacroiliac joint pain: validity of individual "
+    "provocation tests,” Man. Ther., vol. 10, no. 3, pp. 207–218, Aug. 2005.",
+    "Nature": "Laslett, M., Aprill, C. N. & McDonald, B. Diagnosis of sacroiliac joint pain: validity of individual "
+    "provocation tests. Man. Ther. 10, 207–218 (2005).",
+    "Elsevier": "M. Laslett, C.N. Aprill, B. McDonald, Diagnosis of sacroiliac joint pain: validity of individual "
+    "provocation tests, Man. Ther. 10 (2005) 207–218.",
+    "Springer": "Laslett M, Aprill CN, McDonald B (2005) Diagnosis of sacroiliac joint pain: validity of individual "
+    "provocation tests. Man Ther 10:207–218",
+    "Lancet": "Laslett M, Aprill CN, McDonald B. Diagnosis of sacroiliac joint pain: validity of individual provocation "
+    "tests. Man Ther 2005; 10: 207–18.",
+}
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_every_style_gives_title_journal_year_volume_and_pages(style: str) -> None:
+    cited = read_citation(STYLES[style])
+    place = cited.place
+    assert cited.title.casefold() == TITLE
+    assert cited.container.replace(".", "") in ("Man Ther", "Manual Therapy")
+    assert (place.year, place.volume, place.first_page) == ("2005", "10", "207")
+    assert place.last_page in ("18", "218")
+    assert place.issue in ("3", "")
+    assert cited.first_family == "Laslett"
+    assert cited.is_reference
+
+
+def test_who_is_named_and_that_there_are_more() -> None:
+    vancouver, ama = read_citation(STYLES["Vancouver"]), read_citation(STYLES["AMA"])
+    assert [(name.family, name.initials) for name in vancouver.authors] == [
+        ("Laslett", "M"),
+        ("Aprill", "CN"),
+        ("McDonald", "B"),
+        ("Young", "SB"),
+    ]
+    assert (vancouver.et_al, ama.et_al) == (False, True)
+    assert read_citation(STYLES["MLA"]).et_al
+
+
+def test_identifiers_are_kept_apart_from_the_text() -> None:
+    cited = read_citation(STYLES["Vancouver"])
+    assert cited.identifiers == (
+        Identifier("doi", "10.1016/j.math.2005.01.003"),
+        Identifier("pmid", "16038856"),
+    )
+    assert cited.text.endswith("2005 Aug;10(3):207-18.")
+
+
+@pytest.mark.parametrize(
+    ("name", "family"),
+    [
+        ("van der Wurff P", "van der Wurff"),
+        ("O’Neill S", "O'Neill"),
+        ("de la Herverie J", "de la Herverie"),
+        ("García López M", "García López"),
+        ("Østgaard HC", "Østgaard"),
+        ("Ravn-Jones A", "Ravn-Jones"),
+        ("d'Hemecourt PA", "d'Hemecourt"),
+    ],
+)
+def test_names_of_several_words_stay_whole(name: str, family: str) -> None:
+    cited = read_citation(f"{name}, Smith J. A paper about joints and belts. Spine. 2001;2:3-4.")
+    assert [one.family for one in cited.authors] == [family, "Smith"]
+    assert cited.title == "A paper about joints and belts"
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("J Trauma. 2002;53(1):44-8.", ("2002", "53", "1", "44", "8")),
+        ("Clin Orthop. 1996;(329):194-8.", ("1996", "", "329", "194", "8")),
+        ("PLoS One. 2019 Dec 30;14(12):e0226700.", ("2019", "14", "12", "e0226700", "")),
+        ("Spine. 1994 Jun 1;19(11 Suppl):S12-8.", ("1994", "19", "11 Suppl", "S12", "8")),
+        ("Spine. 2000;25 Suppl 1:3-9.", ("2000", "25 Suppl 1", "", "3", "9")),
+        ("Medicina 2023, 59, 1379.", ("2023", "59", "", "1379", "")),
+        ("Pain, 2019; e12.", ("2019", "", "", "e12", "")),
+        ("Pain 2019;160(4).", ("2019", "160", "4", "", "")),
+        ("JAMA. 1914;LXII(16):1216.", ("1914", "LXII", "16", "1216", "")),
+        ("Nothing at all", ("", "", "", "", "")),
+    ],
+)
+def test_places_as_journals_print_them(text: str, place: tuple[str, ...]) -> None:
+    found = find_place(text)
+    assert (found.year, found.volume, found.issue, found.first_page, found.last_page) == place
+
+
+def test_notes_of_reading_and_of_printing_are_no_part_of_a_reference() -> None:
+    text = (
+        "12. Doe J. Belts [Internet]. Pain. 2019 [cited 2020 Jan 2];3(1):4-9. Epub 2019 Mar 3. Available from: "
+        "https://example.org/belts [PubMed] [Google Scholar]"
+    )
+    assert bare_reference(text) == "Doe J. Belts. Pain. 2019;3(1):4-9."
+
+
+@pytest.mark.parametrize("text", ["", " ", "massage", "\x00\x01", "2016", "see the notes of Monday", "(((((", "1."])
+def test_what_is_no_reference_is_none(text: str) -> None:
+    assert not read_citation(text).is_reference
+
+
+def test_a_flood_of_signs_is_read_in_time_and_cut() -> None:
+    for sign in ("(", "A, ", "a b ", "Smith J, ", "1", "“", "; ", "10.1000/x ", "[", "Étienne-"):
+        cited = read_citation(sign * 50_000)
+        assert isinstance(cited, CitedReference)
+        assert len(cited.text) <= 6_000
+
+
+def test_a_title_of_one_word_is_enough_beside_a_whole_place() -> None:
+    cited = read_citation("Smith J. Sciatica. Lancet. 2007;369:1-2.")
+    assert (cited.title, cited.container, cited.is_reference) == ("Sciatica", "Lancet", True)
+    assert cited.place == Place(27, "2007", 27, "369", "", "1", "2")
