@@ -13,7 +13,6 @@ from silit.model.names import Name
 from silit.model.work import Work
 from silit.styles import full_dates
 from silit.styles.kinds import (
-    DATED_IN_FULL,
     JOURNALS,
     article_number,
     capitalised,
@@ -76,22 +75,22 @@ def year(work: Work) -> str:
 
 
 def date(work: Work) -> str:
-    """ "May 4, 2022", "July-August 2020"."""
+    """ "May 4, 2022", "July–August 2020"."""
     return _date(work.issued)
 
 
 def _date(issued: PartialDate | None) -> str:
     if issued is None:
         return UNKNOWN
-    return f"[{issued.year}?]" if issued.circa else full_dates.american(issued).replace("–", "-")
+    return f"[{issued.year}?]" if issued.circa else full_dates.american(issued)
 
 
 def _journal(work: Work) -> list[Inlines]:
     place = volume_and_issue(work)
     pages = article_number(work) or work.page.strip()
     behind = f":{pages}" if pages else ""
-    if is_ahead_of_print(work) or not (place or pages or work.type in DATED_IN_FULL):
-        when = f"Published online {_date(work.available_date if is_ahead_of_print(work) and work.available_date else work.issued)}"
+    if is_ahead_of_print(work):
+        when = f"Published online {_date(work.available_date or work.issued)}"
     else:
         when = f"{year(work)};{place}" if place else date(work)
     return [italic(_journal_name(work)), (Text(f"{when}{behind}"),)]

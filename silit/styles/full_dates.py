@@ -50,7 +50,9 @@ def american(issued: PartialDate) -> str:
     when = month_and_day(issued)
     if not when:
         return years(issued)
-    return f"{when}, {issued.year}" if issued.day else f"{when} {issued.year}"
+    whole = f"{when}, {issued.year}" if issued.day else f"{when} {issued.year}"
+    ends_later = issued.end is not None and issued.end.year != issued.year
+    return f"{whole}–{american(issued.end)}" if issued.end and ends_later else whole
 
 
 def _american(part: PartialDate) -> str:

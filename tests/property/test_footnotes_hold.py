@@ -14,7 +14,7 @@ from silit.articles import FOOTNOTE_RENDERERS, Footnote
 from silit.markup import Inlines, to_html
 from silit.model.integrity import Integrity
 from silit.model.work import Work
-from silit.styles.vancouver import reference
+from silit.styles import STYLES
 
 # Whole works are dear to draw: one test draws them, the others take formatted text.
 REFERENCES = INLINES
@@ -44,8 +44,14 @@ def test_any_formatted_text_is_well_formed_html(inlines: Inlines) -> None:
 
 @settings(max_examples=60)
 @given(work=WORKS, integrity=INTEGRITIES)
-def test_any_reference_is_well_formed_html(work: Work, integrity: Integrity) -> None:
-    ET.fromstring(f"<p>{to_html(reference(work, integrity))}</p>")
+def test_any_reference_in_any_style_is_well_formed_html_and_says_that_a_work_is_retracted(
+    work: Work, integrity: Integrity
+) -> None:
+    for style in STYLES:
+        html = to_html(STYLES[style](work, integrity))
+        ET.fromstring(f"<p>{html}</p>")
+        assert html
+        assert integrity.status != "retracted" or re.search("retract|withdraw", html, re.IGNORECASE), style
 
 
 @pytest.mark.parametrize("renderer", ["html", "wordpress"])
