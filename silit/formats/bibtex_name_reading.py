@@ -11,6 +11,7 @@ from silit.formats.bibtex_names import OTHERS
 from silit.formats.latex_reading import from_latex
 from silit.model.names import Name
 
+_MORE = (OTHERS, "et al")
 _AND = re.compile(r"\s+and\s+", re.IGNORECASE)
 _SIMPLE = re.compile(r"[^{}\\\"]+")
 _KEYED = re.compile(
@@ -25,16 +26,16 @@ def names_from(latex: str) -> tuple[tuple[Name, ...], bool]:
         return (), True
     # Their splitter counts braces; without any, an expression does.
     parts = split_multiple_persons_names(latex) if "{" in latex else _AND.split(latex.strip())
-    people = [part.strip() for part in parts if part.strip()]
     is_whole = True
-    while people and people[-1].strip("{} .").lower() in (OTHERS, "et al"):
-        people.pop()
+    while parts and parts[-1].strip("{} .\n\t").lower() in _MORE:
+        parts.pop()
         is_whole = False
-    return tuple(filter(None, map(_name, people))), is_whole
+    return tuple(filter(None, map(_name, parts))), is_whole
 
 
 @lru_cache(maxsize=4096)
 def _name(latex: str) -> Name | None:
+    latex = latex.strip()
     if _is_group(latex):
         literal = from_latex(latex)
         return Name(literal=literal) if literal else None

@@ -23,7 +23,8 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 # What makes a text more than its characters; looking for each alone is faster than one expression for all.
-_MARKS = ("\\", "{", "}", "$", "~", "--", "``", "''", "?`", "!`", "&")
+_MARKS = ("\\", "{", "}", "$", "~", "&", "`", "--", "''")
+_CONTROLS = bytes((*range(32), 127))
 # Pandoc's rule for a dollar that begins mathematics, without its rule for digits behind the second one.
 _MATH = re.compile(r"\$(?!\s)(?:\\.|[^$\\])+?(?<!\s)\$", re.DOTALL)
 _RAW_ARGUMENT = re.compile(r"\s*\{((?:[^{}]|\{[^{}]*\})*)\}")
@@ -31,7 +32,7 @@ _HAS_ARGUMENT = re.compile(r"\{(?!\})")
 _ESCAPED_SIGN = re.compile(r"\\([&%$#_{}~])")
 _BLANKS = re.compile(r"\s+")
 _UNTEXT = re.compile(rf"[{UNTEXT}]")
-_PARAGRAPHS = re.compile(r"\n\s*\n|\\par\b")
+_PARAGRAPH = re.compile(r"\\par\b")
 _JOINED = {"--": "–", "---": "—", "``": "“", "''": "”", "?`": "¿", "!`": "¡", "~": " "}
 _DEEPEST = 100
 
@@ -72,7 +73,7 @@ def paragraphs_from_latex(latex: str) -> str:
     r"""The same of a long text, its paragraphs (parted by an empty line or `\par`) parted by an empty line."""
     if "\n" not in latex and "\\par" not in latex:
         return from_latex(latex)
-    return "\n\n".join(filter(None, map(from_latex, _PARAGRAPHS.split(latex))))
+    return "\n\n".join(filter(None, map(from_latex, _parted(latex))))
 
 
 def verbatim_from_latex(latex: str) -> str:
@@ -84,10 +85,29 @@ def verbatim_from_latex(latex: str) -> str:
     return re.sub(r"(?<!\\)[{}]", "", _ESCAPED_SIGN.sub(r"\1", inner)).strip()
 
 
+def _parted(latex: str) -> list[str]:
+    if "\\par" in latex:
+        latex = _PARAGRAPH.sub("\n\n", latex)
+    parts: list[list[str]] = [[]]
+    for line in latex.split("\n"):
+        if line and not line.isspace():
+            parts[-1].append(line)
+        else:
+            parts.append([])
+    return ["\n".join(part) for part in parts]
+
+
 def _tidy(text: str) -> str:
-    if text.isprintable() and "  " not in text:
+    if _is_plain(text) and "  " not in text:
         return text.strip(" ")
     return _BLANKS.sub(" ", _UNTEXT.sub("", text)).strip()
+
+
+def _is_plain(text: str) -> bool:
+    """`str.isprintable`, which is slow; most long texts are ASCII."""
+    if not text.isascii():
+        return text.isprintable()
+    return len(text.encode().translate(None, _CONTROLS)) == len(text)
 
 
 @dataclass(slots=True)

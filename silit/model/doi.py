@@ -18,6 +18,8 @@ URL_IN_TEXT = re.compile(rf"(?:https?://|www\.|(?:dx\.)?doi\.org/){_CHARACTERS}"
 _WRAPPER = re.compile(
     r"(?:https?://)?(?:dx\.|www\.)?doi\.org/(?:doi:)?|info:doi/|urn:doi:|\(?doi\)?[\s:=]*", re.IGNORECASE
 )
+# A usual DOI in its normal form, the last sign a digit that no other word is glued to: nothing below would change it.
+_PLAIN = re.compile(r"10\.\d{4,9}/(?:[a-ce-oq-z0-9]+[.-])*\d+", re.ASCII)
 _START = re.compile(r"(?<![\d.])10\.\d{4,9}(?:\.\d+)*(?:/|%2F)", re.IGNORECASE)
 _DOI_HOST = re.compile(
     r"^(?:https?://)?(?:(?:[\w-]+\.)*doi\.org|(?:dx-)?doi-org\.[\w.-]+)(?::\d+)?/", re.IGNORECASE
@@ -57,6 +59,8 @@ def normalise_doi(text: str) -> str:
     """
     if len(text) > LONGEST:
         return ""
+    if _PLAIN.fullmatch(text):
+        return text
     bare = trimmed(unwrap_doi_text(text).strip()).lstrip("<([{'\"“‘`")
     if not bare or re.search(r"\s", _WRAPPER.sub("", bare, count=1).strip()):
         return ""
