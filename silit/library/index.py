@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -15,7 +16,7 @@ _INSERT = f"INSERT INTO work_text(rowid, {', '.join(COLUMNS)}) VALUES (?, ?, ?, 
 
 IndexRow = tuple[int | str, ...]
 
-_APOSTROPHES = str.maketrans("", "", "'’ʼ`´")
+_APOSTROPHES = re.compile("['’ʼ`´]")
 
 _WORK = """
     SELECT data, cite_key,
@@ -60,7 +61,7 @@ def _texts(data: Mapping[str, Any], keys: str, tags: str, notes: str) -> tuple[s
     """The columns for a work as it is kept (silit.model.work_json): making a Work of it would take five times as long."""
 
     def text(*names: str) -> str:
-        return " ".join(plain(data.get(name, "")) for name in names)
+        return " ".join([plain(data[name]) for name in names if name in data])
 
     def parts(name: str) -> list[Any]:
         found: list[Any] = data.get(name, [])
@@ -69,7 +70,7 @@ def _texts(data: Mapping[str, Any], keys: str, tags: str, notes: str) -> tuple[s
     identifiers = (*parts("isbn"), *(value for _, value in parts("other_ids")))
     texts = (
         text("title", "original_title"),
-        " ".join(_name_text(name) for name in (*parts("author"), *parts("editor"))),
+        " ".join(map(_name_text, (*parts("author"), *parts("editor")))),
         text("container_title", "container_title_short", "collection_title"),
         "\n".join((data.get("abstract", ""), *(other["text"] for other in parts("other_abstracts")))),
         "; ".join((*parts("keyword"), *(heading["descriptor"] for heading in parts("mesh")))),
@@ -77,12 +78,14 @@ def _texts(data: Mapping[str, Any], keys: str, tags: str, notes: str) -> tuple[s
         notes,
         " ".join((keys, text("doi", "pmid", "pmcid"), *identifiers)),
     )
-    return tuple(fold(text) for text in texts)
+    return tuple(map(fold, texts))
 
 
 def _name_text(name: Mapping[str, str]) -> str:
     get = name.get
-    whole = get("literal") or " ".join(get(part, "") for part in ("given", "particle", "family", "initials"))
+    whole = get("literal") or (
+        f"{get('given', '')} {get('particle', '')} {get('family', '')} {get('initials', '')}"
+    )
     # "O'Neill" is two words to the index; who types "oneill" means it too.
-    joined = whole.translate(_APOSTROPHES)
+    joined = _APOSTROPHES.sub("", whole)
     return whole if joined == whole else f"{whole} {joined}"

@@ -13,6 +13,10 @@ from silit.model.records import Record
 _COMPRESSION = 1
 
 
+# (record id, work id, digest of the raw text)
+FoundRecord = tuple[int, int, str]
+
+
 @dataclass(frozen=True, slots=True)
 class KeptRecord:
     """A record in the library: which work it describes, and its raw text."""
@@ -39,8 +43,8 @@ def kept_records(connection: sqlite3.Connection, work_id: int) -> list[KeptRecor
     ]
 
 
-def find_record(connection: sqlite3.Connection, source: str, source_id: str) -> tuple[int, int, str] | None:
-    """(record id, work id, digest of the raw text) of a source's record."""
+def find_record(connection: sqlite3.Connection, source: str, source_id: str) -> FoundRecord | None:
+    """What the library has under a source's id; None when it has nothing."""
     row = connection.execute(
         "SELECT record.id, work_id, digest FROM record JOIN raw ON raw.id = record.id WHERE source = ? AND source_id = ?",
         (source, source_id),

@@ -17,6 +17,10 @@ from silit.model.work_json import Data, data_to_json, work_to_data, work_to_json
 # Schemes beside DOI, PMID and PMCID whose identifiers name one work (a trial number names a trial, not a paper).
 _NAMING_SCHEMES = frozenset({"doi", "pmid", "pmcid", "nihms", "nbk", "ppr", "arxiv"})
 
+_PROVENANCE = json.JSONEncoder(
+    ensure_ascii=False, separators=(",", ":"), sort_keys=True, check_circular=False
+)
+
 
 @dataclass(frozen=True, slots=True)
 class WorkState:
@@ -178,4 +182,4 @@ def _update_identifiers(connection: sqlite3.Connection, work_id: int, work: Work
 
 
 def _json(value: Mapping[str, str]) -> str:
-    return json.dumps(dict(sorted(value.items())), ensure_ascii=False, separators=(",", ":"))
+    return _PROVENANCE.encode(dict(value))

@@ -26,6 +26,15 @@ def ids_of_keys(connection: sqlite3.Connection, keys: Iterable[str]) -> dict[str
     return {key: work_id for key, work_id in rows}
 
 
+def id_of_key(connection: sqlite3.Connection, key: str) -> int | None:
+    """The work that a cite key names, an earlier key included; None when nothing answers to it."""
+    row = connection.execute(
+        "SELECT id FROM work WHERE cite_key = ?1 UNION ALL SELECT work_id FROM former_key WHERE cite_key = ?1",
+        (key,),
+    ).fetchone()
+    return None if row is None else int(row[0])
+
+
 def ids_of_identifiers(connection: sqlite3.Connection, identifiers: Iterable[tuple[str, str]]) -> list[int]:
     """The works that have any of the given (scheme, value) pairs, oldest first."""
     found: set[int] = set()

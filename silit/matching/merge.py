@@ -26,6 +26,7 @@ from silit.model.publication_types import stated_design
 from silit.model.records import Record
 from silit.model.terms import Relation
 from silit.model.work import Work
+from silit.model.work_json import fields_set
 from silit.results import Problem
 
 USER = "user"
@@ -33,6 +34,8 @@ DISAGREEMENT = "sources-disagree"
 # Types that Crossref registers and PubMed takes for journal articles.
 _REGISTERED_TYPES = frozenset({"article", "chapter", "thesis"})
 _DEFAULTS: Mapping[str, object] = {field.name: field.default for field in fields(Work)}
+
+_MAIN = frozenset({"doi", "pmid", "pmcid"})
 
 Described = tuple[str, Work]
 # The same descriptions, in each of the orders of trust.
@@ -74,18 +77,22 @@ def merge(records: Iterable[Record], edits: Mapping[str, object] | None = None) 
 def _alone(record: Record) -> Merged:
     """What the rules leave of a single description, as most works have: no source to choose, nothing said twice."""
     work, described = record.work, ((record.source, record.work),)
-    ruled: dict[str, object] = {name: _union(described, name)[0] for name in UNION if getattr(work, name)}
+    ruled: dict[str, object] = {
+        name: _union(described, name)[0] for name in UNION if len(getattr(work, name)) > 1
+    }
     if work.other_ids:
-        ruled["other_ids"] = _identifiers(described, described)["other_ids"][0]
+        ruled["other_ids"] = tuple(dict.fromkeys(one for one in work.other_ids if not _is_main(one, work)))
     if work.study_type:
         ruled["study_type"] = _study_type(described)[0]
     changed = {name: value for name, value in ruled.items() if value != getattr(work, name)}
     if changed:
         make: Callable[..., Work] = replace
         work = make(work, **changed)
-    return Merged(
-        work, {name: record.source for name, default in _DEFAULTS.items() if getattr(work, name) != default}
-    )
+    return Merged(work, dict.fromkeys(fields_set(work), record.source))
+
+
+def _is_main(identifier: Identifier, work: Work) -> bool:
+    return identifier.scheme in _MAIN and getattr(work, identifier.scheme) == identifier.value
 
 
 def _newest(records: Iterable[Record]) -> list[Record]:

@@ -35,6 +35,15 @@ def work_from_json(text: str) -> Work:
     return work_from_data(json.loads(text))
 
 
+def fields_set(work: Work) -> list[str]:
+    """The names of the fields that are not at their default."""
+    return [
+        name
+        for (name, default), value in zip(_WORK_DEFAULTS, _WORK_VALUES(work), strict=True)
+        if value != default
+    ]
+
+
 def work_to_data(work: Work) -> Data:
     """The work as plain dicts, lists, strings and numbers."""
     return {

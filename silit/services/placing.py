@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from silit.library import Library
-from silit.library.records import digest, find_record
+from silit.library.records import FoundRecord, digest, find_record
 from silit.library.work_writing import identifiers_of
-from silit.library.works import entries, ids_of_identifiers, ids_of_keys
+from silit.library.works import entries, id_of_key, ids_of_identifiers
 from silit.matching.identity import ALIKE, Verdict, same_work
 from silit.matching.titles import title_key, title_similarity
 from silit.model.identifiers import Identifier
@@ -18,16 +18,16 @@ from silit.model.work import Work
 _NAMING_SOURCES = frozenset({"pubmed", "crossref", "doi.org", "starter"})
 
 
-def told_apart(library: Library, record: Record) -> Record:
-    """The record, under another id where its file gives it the id of a different work out of another file."""
-    if record.source in _NAMING_SOURCES:
-        return record
+def told_apart(library: Library, record: Record) -> tuple[Record, FoundRecord | None]:
+    """The record, under another id where its file gives it the id of a different work out of another file; and the record of
+    that id that the library has."""
     known = find_record(library.connection, record.source, record.source_id)
-    if known is None or known[2] == digest(record.raw):
-        return record
+    if known is None or record.source in _NAMING_SOURCES or known[2] == digest(record.raw):
+        return record, known
     if _could_be_same(record.work, entries(library.connection, [known[1]])[0].work):
-        return record
-    return replace(record, source_id=f"{record.source_id} {digest(record.raw)[:12]}".strip())
+        return record, known
+    source_id = f"{record.source_id} {digest(record.raw)[:12]}".strip()
+    return replace(record, source_id=source_id), find_record(library.connection, record.source, source_id)
 
 
 def entries_of_same_work(
@@ -54,11 +54,11 @@ def _of_same_key(library: Library, record: Record) -> list[int]:
     """The entry that a file without identifiers means: it has the file's cite key, the same title, kind and year."""
     if not record.cite_key:
         return []
-    return [
-        work_id
-        for work_id in ids_of_keys(library.connection, [record.cite_key]).values()
-        if _is_told_the_same(record.work, entries(library.connection, [work_id])[0].work)
-    ]
+    work_id = id_of_key(library.connection, record.cite_key)
+    if work_id is None:
+        return []
+    holds = entries(library.connection, [work_id])[0].work
+    return [work_id] if _is_told_the_same(record.work, holds) else []
 
 
 def _is_told_the_same(one: Work, other: Work) -> bool:

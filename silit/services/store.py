@@ -17,7 +17,6 @@ from silit.library.records import (
     add_record,
     dates_count,
     digest,
-    find_record,
     kept_records,
     mark_checked,
     record_format,
@@ -91,8 +90,7 @@ def refresh_work(library: Library, work_id: int) -> bool:
 
 def _store(library: Library, record: Record, stored: Stored, unindexed: Unindexed) -> str:
     connection = library.connection
-    record = told_apart(library, record)
-    known = find_record(connection, record.source, record.source_id)
+    record, known = told_apart(library, record)
     if known is not None and (known[2] == digest(record.raw) or _says_less(library, record, known[0])):
         return _check_off(library, known[0], known[1], record.retrieved, stored, unindexed)
     same, different = entries_of_same_work(library, record, None if known is None else known[1])
