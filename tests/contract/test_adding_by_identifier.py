@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -48,15 +47,8 @@ CORPUS = Corpus((PAPER, AT_PUBMED, AT_CROSSREF, IN_PMC, AT_DATACITE, AT_MEDRA))
 
 
 @pytest.fixture
-def services() -> Iterator[LocalServices]:
-    with LocalServices(CORPUS) as running:
-        yield running
-
-
-@pytest.fixture
-def desk(services: LocalServices, tmp_path: Path) -> Iterator[Bench]:
-    with bench(tmp_path, services) as made:
-        yield made
+def corpus() -> Corpus:
+    return CORPUS
 
 
 def records_of(desk: Bench) -> dict[str, list[tuple[str, str]]]:

@@ -7,13 +7,12 @@ import json
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 from support.local_corpus import Corpus, Paper, make_corpus
 from support.local_faults import Fault, chopped, crossref_throttled, cut, html_in_200, reset, status
 from support.local_services import LocalServices
-from support.still_clock import StillClock, still_http
+from support.still_clock import StillClock
 
 from silit.errors import SourceUnavailableError, UsageError
 from silit.formats.crossref_json import read_record
@@ -23,23 +22,6 @@ from silit.sources.crossref_answers import gap_asked
 from silit.sources.http import Http
 
 AT = datetime(2025, 3, 1, 12, 0, tzinfo=UTC)
-
-
-@pytest.fixture
-def clock() -> StillClock:
-    return StillClock()
-
-
-@pytest.fixture
-def http(tmp_path: Path, clock: StillClock) -> Iterator[Http]:
-    with still_http(tmp_path, clock) as open_http:
-        yield open_http
-
-
-@pytest.fixture
-def services() -> Iterator[LocalServices]:
-    with LocalServices() as running:
-        yield running
 
 
 def crossref_of(services: LocalServices, http: Http, email: str = "") -> Crossref:

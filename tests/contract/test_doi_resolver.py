@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
-from support.local_corpus import Paper, make_corpus
+from support.local_corpus import Corpus, Paper, make_corpus
 from support.local_faults import Fault, html_in_200, reset, status
 from support.local_services import LocalServices
-from support.still_clock import StillClock, still_http
 
 from silit.errors import SourceUnavailableError
 from silit.sources.doi_agency import DoiResolver
@@ -30,15 +27,8 @@ DATASET = Paper(
 
 
 @pytest.fixture
-def services() -> Iterator[LocalServices]:
-    with LocalServices(make_corpus().with_papers([DATASET])) as running:
-        yield running
-
-
-@pytest.fixture
-def http(tmp_path: Path) -> Iterator[Http]:
-    with still_http(tmp_path, StillClock()) as open_http:
-        yield open_http
+def corpus() -> Corpus:
+    return make_corpus().with_papers([DATASET])
 
 
 @pytest.fixture

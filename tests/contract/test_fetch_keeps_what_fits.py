@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -27,18 +26,6 @@ ON_TOPIC = Paper(
     doi="10.5555/massage.1",
     authors=(("Sato", "Kenji"),),
 )
-
-
-@pytest.fixture
-def services() -> Iterator[LocalServices]:
-    with LocalServices(make_corpus()) as running:
-        yield running
-
-
-@pytest.fixture
-def desk(services: LocalServices, tmp_path: Path) -> Iterator[Bench]:
-    with bench(tmp_path, services) as made:
-        yield made
 
 
 def titles(desk: Bench) -> list[str]:

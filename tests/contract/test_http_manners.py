@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import socket
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,28 +14,6 @@ from silit import __version__
 from silit.errors import ConfigurationError, SourceUnavailableError
 from silit.sources.calls import Answer, Call, ContentFault, FaultyAnswerError
 from silit.sources.http import Http
-
-
-@pytest.fixture
-def services() -> Iterator[LocalServices]:
-    with LocalServices() as running:
-        yield running
-
-
-@pytest.fixture
-def clock() -> StillClock:
-    return StillClock()
-
-
-@pytest.fixture
-def said() -> list[str]:
-    return []
-
-
-@pytest.fixture
-def http(tmp_path: Path, clock: StillClock, said: list[str]) -> Iterator[Http]:
-    with still_http(tmp_path, clock, said) as open_http:
-        yield open_http
 
 
 def call(services: LocalServices, **more: object) -> Call:

@@ -8,7 +8,6 @@ import sys
 import urllib.error
 import urllib.parse
 import urllib.request
-from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -17,12 +16,6 @@ from support.local_corpus import make_corpus
 from support.local_services import KEY, LocalServices
 
 TESTS = Path(__file__).resolve().parents[1]
-
-
-@pytest.fixture
-def services() -> Iterator[LocalServices]:
-    with LocalServices() as running:
-        yield running
 
 
 def ask(url: str, form: dict[str, str] | None = None) -> tuple[int, str, dict[str, str]]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 
 import pytest
 from support.local_corpus import Corpus, Paper, make_corpus
@@ -24,7 +23,7 @@ from support.local_faults import (
     status,
 )
 from support.local_services import KEY, LocalServices
-from support.still_clock import StillClock, still_http
+from support.still_clock import StillClock
 
 from silit.errors import ConfigurationError, SourceUnavailableError, UsageError
 from silit.model.identifiers import Identifier
@@ -35,23 +34,6 @@ from silit.sources.pubmed import FetchedBatch, PubMed
 AT = datetime(2025, 3, 1, 12, 0, tzinfo=UTC)
 TOPIC = '"Sacroiliac Joint"[Mesh] OR "Pelvic Girdle Pain"[Mesh]'
 Asked = Callable[..., PubMed]
-
-
-@pytest.fixture
-def clock() -> StillClock:
-    return StillClock()
-
-
-@pytest.fixture
-def http(tmp_path: Path, clock: StillClock) -> Iterator[Http]:
-    with still_http(tmp_path, clock) as open_http:
-        yield open_http
-
-
-@pytest.fixture
-def services() -> Iterator[LocalServices]:
-    with LocalServices() as running:
-        yield running
 
 
 def pubmed_of(services: LocalServices, http: Http, **more: object) -> PubMed:

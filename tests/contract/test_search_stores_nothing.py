@@ -2,28 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-import pytest
 from support.asking import Bench, bench
 from support.library_contents import dump
 from support.local_corpus import Corpus, make_corpus
 from support.local_faults import status
 from support.local_services import LocalServices
-
-
-@pytest.fixture
-def services() -> Iterator[LocalServices]:
-    with LocalServices(make_corpus()) as running:
-        yield running
-
-
-@pytest.fixture
-def desk(services: LocalServices, tmp_path: Path) -> Iterator[Bench]:
-    with bench(tmp_path, services) as made:
-        yield made
 
 
 def test_without_a_library_the_sources_answer_and_none_is_made(desk: Bench) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,9 +17,8 @@ SHARED = [paper for paper in CORPUS.papers if paper.pmid and paper.doi and paper
 
 
 @pytest.fixture
-def services() -> Iterator[LocalServices]:
-    with LocalServices(CORPUS) as running:
-        yield running
+def corpus() -> Corpus:
+    return CORPUS
 
 
 @pytest.fixture

@@ -65,8 +65,9 @@ def dump(path: Path) -> dict[str, list[dict[str, object]]]:
 
 
 def _rows(connection: sqlite3.Connection, table: str) -> list[dict[str, object]]:
-    rows = connection.execute(f'SELECT * FROM "{table}" ORDER BY 1')
-    return [{name: _plain(row[name]) for name in row.keys() if name not in _TIMES} for row in rows]  # noqa: SIM118
+    found = connection.execute(f'SELECT * FROM "{table}" ORDER BY 1')
+    names = [name for name, *_ in found.description]
+    return [{name: _plain(row[name]) for name in names if name not in _TIMES} for row in found]
 
 
 def _plain(value: object) -> object:

@@ -184,7 +184,7 @@ def test_options_that_do_not_go_together_are_refused(
     library: Library, options: dict[str, object], error: type[SilitError]
 ) -> None:
     with pytest.raises(error):
-        build_article(library, b"x [@laslett2005]", "post.md", **options)  # type: ignore[arg-type]
+        build_article(library, b"x [@laslett2005]", "post.md", **options)  # type: ignore[arg-type]  # keywords of its own
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from support.articles import A, B, C
 from silit.articles.evidence_box import NONE_FOUND, EvidenceBox, Searched, evidence_box
 from silit.articles.evidence_box_writing import box_html, box_markdown, box_text
 from silit.markup import to_text
-from silit.model.claims import Claim, Evidence
+from silit.model.claims import Claim, Evidence, Stance
 from silit.model.entries import Entry
 from silit.model.integrity import Integrity
 from silit.model.terms import PublicationType
@@ -17,10 +17,10 @@ from silit.model.terms import PublicationType
 CLAIM = Claim("c", "Massage <i>helps</i>")
 
 
-def judged(entry: Entry, stance: str, **more: object) -> Entry:
-    evidence = Evidence(entry.cite_key, "c", stance, judged_by="Dan", judged_on="2026-11-02")  # type: ignore[arg-type]
+def judged(entry: Entry, stance: Stance, **more: object) -> Entry:
+    evidence = Evidence(entry.cite_key, "c", stance, judged_by="Dan", judged_on="2026-11-02")
     other = Evidence(entry.cite_key, "another-claim", "supports", quote="not this one")
-    return replace(entry, evidence=(other, replace(evidence, **more)))  # type: ignore[arg-type]
+    return replace(entry, evidence=(other, replace(evidence, **more)))  # type: ignore[arg-type]  # fields of Evidence
 
 
 def lines(box: EvidenceBox) -> dict[str, list[str]]:
