@@ -5,11 +5,15 @@ Nothing here is ever written back from a parse: what changes an article replaces
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal
 
 Format = Literal["text", "markdown", "html", "wordpress"]
+_LINE_FEED = re.compile("\n")
 BOM = "\ufeff"
 
 
@@ -52,12 +56,19 @@ class Document:
 
     def place(self, offset: int) -> tuple[int, int]:
         """Line and column of a character, both from 1, as editors count."""
-        line = self.text.count("\n", 0, offset) + 1
-        return line, offset - (self.text.rfind("\n", 0, offset) + 1) + 1
+        starts = _line_starts(self.text)
+        line = bisect_right(starts, offset)
+        return line, offset - starts[line - 1] + 1
 
     def encode(self) -> bytes:
         """The file's bytes."""
         return ((BOM if self.has_bom else "") + self.text).encode("utf-8")
+
+
+@lru_cache(maxsize=2)
+def _line_starts(text: str) -> tuple[int, ...]:
+    """Kept for the article at hand: thousands of places may be asked for, and each would count its lines anew."""
+    return (0, *(match.end() for match in _LINE_FEED.finditer(text)))
 
 
 def splice(text: str, replacements: Iterable[Replacement]) -> str:

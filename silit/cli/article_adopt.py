@@ -27,7 +27,7 @@ from silit.services.adopt_options import (
     refs_to_add,
 )
 from silit.services.adopting import AdoptionPlan, plan_adoption, remember_adoption, write_adoption
-from silit.services.adoption_json import Places, adoption_json
+from silit.services.adoption_json import adoption_json
 from silit.services.article_file import read_article_file, read_text_file
 from silit.services.article_memory import ask_again as forget_no_citations
 from silit.services.article_memory import remember_no_citations
@@ -172,10 +172,9 @@ def _add_missing(state: State, library: Library, refs: Sequence[str]) -> Mapping
 
 
 def _print(plan: AdoptionPlan) -> None:
-    places = Places(plan.file.document.text)
     texts: Mapping[object, str] = {each.span: each.text for each in plan.adoption.replacements}
     for marker in plan.markers:
-        line, column = places.of(marker.span.start)
+        line, column = plan.file.document.place(marker.span.start)
         new = texts.get(marker.span, "")
         verdict = f"{marker.verdict}: {new}" if new else f"{marker.verdict}: left as it is"
         put(f"{plan.file.path}:{line}:{column}: {bold(verdict)}")
@@ -211,7 +210,7 @@ def _say_what_next(state: State, file: Path, plan: AdoptionPlan, write: bool, ba
         state.say(f"Without a paper: {', '.join(names)}. To name them: {named}")
     doubtful = [marker for marker in plan.adoption.left if marker.verdict == "ask"]
     if doubtful:
-        line, column = Places(plan.file.document.text).of(doubtful[0].span.start)
+        line, column = plan.file.document.place(doubtful[0].span.start)
         state.say(f"What is no citation is not shown again after: --no-citation {line}:{column}")
     if known := plan.doubtful():
         named = " ".join(f"--map {shlex.quote(f'{name}={key}')}" for name, key in known.items())

@@ -2,28 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-
+from silit.articles.document import Document
 from silit.articles.markers import Marker
 from silit.model.citations import Citation
 from silit.services.adopting import AdoptionPlan
 from silit.services.reference_matching import MatchedReference
-
-
-class Places:
-    """Lines and columns of many characters of one text, both from 1, as Document.place says them one by one."""
-
-    def __init__(self, text: str) -> None:
-        self._starts = [0]
-        position = text.find("\n")
-        while position >= 0:
-            self._starts.append(position + 1)
-            position = text.find("\n", position + 1)
-
-    def of(self, offset: int) -> tuple[int, int]:
-        """Line and column of the character at `offset`."""
-        line = bisect_right(self._starts, offset)
-        return line, offset - self._starts[line - 1] + 1
 
 
 def adoption_json(plan: AdoptionPlan) -> dict[str, object]:
@@ -33,18 +16,18 @@ def adoption_json(plan: AdoptionPlan) -> dict[str, object]:
     where it stays), and in `name` what `--map` calls a note without number and identifier. A reference has number, text,
     match (a cite key, an identifier, or None), verdict, and in `name` what `--map` calls it.
     """
-    places = Places(plan.file.document.text)
+    document = plan.file.document
     texts = {each.span: each.text for each in plan.adoption.replacements}
     return {
         "file": str(plan.file.path),
-        "markers": [_marker(marker, places, texts.get(marker.span, "")) for marker in plan.markers],
-        "citations": [_citation(citation, places) for citation in plan.citations],
+        "markers": [_marker(marker, document, texts.get(marker.span, "")) for marker in plan.markers],
+        "citations": [_citation(citation, document) for citation in plan.citations],
         "references": [_reference(reference) for reference in plan.references],
     }
 
 
-def _marker(marker: Marker, places: Places, citation: str) -> dict[str, object]:
-    line, column = places.of(marker.span.start)
+def _marker(marker: Marker, document: Document, citation: str) -> dict[str, object]:
+    line, column = document.place(marker.span.start)
     return {
         "line": line,
         "column": column,
@@ -60,8 +43,8 @@ def _marker(marker: Marker, places: Places, citation: str) -> dict[str, object]:
     }
 
 
-def _citation(citation: Citation, places: Places) -> dict[str, object]:
-    line, column = places.of(citation.start)
+def _citation(citation: Citation, document: Document) -> dict[str, object]:
+    line, column = document.place(citation.start)
     return {"line": line, "column": column, "keys": [item.key for item in citation.items]}
 
 
