@@ -68,6 +68,8 @@ def parse_inline(title: str) -> Inlines:
 
     A tag without its partner, or out of order, is read as the characters it is made of.
     """
+    if "<" not in title:
+        return (Text(title),) if title else ()
     pieces: list[tuple[str, list[Inline]]] = [("", [])]
     position = 0
     for match in _TAG.finditer(title):
@@ -105,7 +107,8 @@ def to_text(inlines: Iterable[Inline], *, shifted: bool = True) -> str:
     out = []
     for node in inlines:
         if isinstance(node, Text):
-            out.append(_UNTEXT.sub("", node.text))
+            # What is printable holds none of it, and is most of all text.
+            out.append(node.text if node.text.isprintable() else _UNTEXT.sub("", node.text))
         else:
             inner = to_text(node.children, shifted=shifted)
             if shifted and isinstance(node, Styled) and node.tag in ("sup", "sub"):

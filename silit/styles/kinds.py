@@ -95,7 +95,7 @@ def numbered(work: Work, word: str) -> str:
 
 def is_cjk(family: str) -> bool:
     """Whether a name is written in Chinese, Japanese or Korean signs: the family name first, nothing between."""
-    return _CJK.match(family) is not None
+    return not family.isascii() and _CJK.match(family) is not None
 
 
 def capitalised(words: str) -> str:

@@ -18,7 +18,7 @@ def date(issued: PartialDate | None) -> str:
         return UNKNOWN
     if issued.circa:
         return f"[{issued.year}?]"
-    if _QUARTER.fullmatch(issued.literal):
+    if issued.literal and _QUARTER.fullmatch(issued.literal):
         return issued.literal
     start = _whole(issued)
     return f"{start}-{_ending(issued, issued.end)}" if issued.end and issued.end != issued else start
@@ -38,14 +38,15 @@ def year(issued: PartialDate | None) -> str:
 
 
 def _whole(part: PartialDate) -> str:
-    return " ".join([str(part.year), *_within_year(part)])
+    within = _within_year(part)
+    return f"{part.year} {within}" if within else str(part.year)
 
 
-def _within_year(part: PartialDate) -> list[str]:
+def _within_year(part: PartialDate) -> str:
     if part.season:
-        return [SEASONS[part.season]]
-    month = [MONTHS[part.month]] if part.month else []
-    return [*month, str(part.day)] if part.day else month
+        return SEASONS[part.season]
+    month = MONTHS[part.month or 0]
+    return f"{month} {part.day}" if part.day else month
 
 
 def _ending(start: PartialDate, end: PartialDate) -> str:
@@ -54,4 +55,4 @@ def _ending(start: PartialDate, end: PartialDate) -> str:
         return _whole(end)
     if end.month == start.month and end.day and start.day:
         return str(end.day)
-    return " ".join(_within_year(end)) or str(end.year)
+    return _within_year(end) or str(end.year)

@@ -23,5 +23,7 @@ def _shortened_range(match: re.Match[str]) -> str:
         return f"{letters}{first}"
     if len(first) != len(last) or last < first:
         return f"{letters}{first}-{last}"
-    shared = next(index for index, (a, b) in enumerate(zip(first, last, strict=True)) if a != b)
+    shared = 0
+    while first[shared] == last[shared]:
+        shared += 1
     return f"{letters}{first}-{last[shared:]}"

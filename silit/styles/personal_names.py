@@ -50,6 +50,8 @@ def initials(person: Name, gap: str) -> str:
 
 def _shortened(part: str) -> str:
     """ "Jean-Pierre" is "J.-P."; particles ("do") leave nothing."""
+    if part.isalpha():
+        return f"{part[0].upper()}." if part[0].isupper() else ""
     letters = [piece[0] for piece in _HYPHENS.split(part) if piece]
     return "-".join(f"{letter.upper()}." for letter in letters) if letters and letters[0].isupper() else ""
 

@@ -1,4 +1,4 @@
-"""10,000 works written as BibTeX and CSL-JSON, against the barest loop that writes the same; and references made."""
+"""10,000 works written as BibTeX and CSL-JSON, against the barest loop that writes the same."""
 
 from __future__ import annotations
 
@@ -8,16 +8,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from corpus import records
-from measuring import Row, compare, seconds
+from measuring import Row, compare
 
 from silit.formats import WRITERS
 from silit.formats.pubmed_xml import read_record
-from silit.markup import to_text
 from silit.model.entries import Entry
-from silit.styles import STYLES
 
 _COUNT = 10_000
-_REFERENCES = 1_000
 _TURNS = 3
 _SPECIAL = re.compile(r"[&%$#_{}~^\\]")
 _BIBTEX_FIELDS = {
@@ -36,7 +33,7 @@ _BIBTEX_FIELDS = {
 
 
 def rows(folder: Path) -> list[Row]:
-    """The two exports and the references; nothing is read from or written to a file."""
+    """The two exports; nothing is read from or written to a file."""
     del folder
     entries = [_entry(number, text) for number, text in enumerate(records(_COUNT))]
     items = json.loads(WRITERS["csl-json"](entries).value)
@@ -59,20 +56,7 @@ def rows(folder: Path) -> list[Row]:
             None,
             f"{csl.measured:.2f} s : {csl.floor:.2f} s",
         ),
-        _references(entries),
     ]
-
-
-def _references(entries: Sequence[Entry]) -> Row:
-    style = STYLES["vancouver"]
-    some = entries[:_REFERENCES]
-    time = min(
-        seconds(lambda: [to_text(style(entry.work, entry.integrity)) for entry in some])
-        for _ in range(_TURNS)
-    )
-    return Row(
-        f"{_REFERENCES:,} Vancouver references as text", "none", time * 1000, "ms", None, "best of three"
-    )
 
 
 def _entry(number: int, text: str) -> Entry:
