@@ -7,12 +7,13 @@ from collections.abc import Callable
 
 _LONGEST_KEY = 200
 _LETTERS_OF_ONE_BASE = re.compile(r"[a-z]{1,2}")
-_CITABLE = re.compile(r"\w+(?:[:.#$%&+?<>~/-]\w+)*")
+_CITABLE = re.compile(r"[A-Za-z0-9_]+(?:[:.+/-][A-Za-z0-9_]+)*")
 
 
 def citable_key(text: str) -> str:
-    """`text` where it can be cited as it is (Pandoc's manual, "Citation syntax": letters, digits and `_`, single signs of
-    `:.#$%&-+?<>~/` between them), else "". Digits alone are a PMID to silit, so a key has a letter."""
+    """`text` where it can be cited as it is, in an article and in LaTeX, else "": letters a-z, digits and `_`, single signs
+    of `:.+/-` between them (of what Pandoc's manual, "Citation syntax", allows, what every .bib file can hold).
+    Digits alone are a PMID to silit, so a key has a letter."""
     fits = len(text) <= _LONGEST_KEY and _CITABLE.fullmatch(text) and any(map(str.isalpha, text))
     return text if fits else ""
 
