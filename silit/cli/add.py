@@ -1,42 +1,77 @@
-"""silit add - keep papers by identifier."""
+"""silit add - keep papers by identifier, or by a reference as text."""
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable, Mapping
+from contextlib import nullcontext
 
 import click
 
 from silit.cli.options import fail_with, json_option, strict_option
-from silit.cli.screen import put, put_json
-from silit.cli.sources import Progress, services
+from silit.cli.screen import bold, put, put_json, say
+from silit.cli.sources import Progress, Services, services
 from silit.cli.state import State, pass_state
 from silit.cli.stored import say_problems, stored_json, stored_words
 from silit.errors import UsageError
 from silit.services.adding import Added, add_refs, problems_of
+from silit.services.citation_candidates import Candidate, Resolution
+from silit.services.citation_checking import Checked, check_refs
+from silit.services.citation_report import described, differences_of, differing, shown
+from silit.services.citation_resolving import Sources
+from silit.services.pasted_list import refs_in
+from silit.services.store import Stored
 
 
 @click.command()
 @click.argument("refs", nargs=-1, required=True, metavar="REF…")
+@click.option("--check", is_flag=True, help="Store nothing; exit 3 when a reference differs or has no paper.")
 @strict_option
 @json_option
 @pass_state
 @click.pass_context
-def add(ctx: click.Context, state: State, refs: tuple[str, ...], strict: bool, as_json: bool) -> None:
-    """Keep papers by PMID, PMCID, DOI, or a link that holds one; - reads REFs from stdin, one a line.
+def add(
+    ctx: click.Context, state: State, refs: tuple[str, ...], check: bool, strict: bool, as_json: bool
+) -> None:
+    """Keep papers by PMID, PMCID, DOI, a link that holds one, or a whole reference as text; - reads a list from stdin.
 
-    Each work is stored once, whatever names it. 5 to 8 digits alone are a PMID.
+    Each work is stored once, whatever names it. 5 to 8 digits alone are a PMID. A reference, in any style, is matched in
+    the library, PubMed and Crossref, and compared field by field; what is not certain is shown and not stored.
 
     \b
     Examples:
       silit add 19119403 10.1016/j.math.2005.01.003 PMC2582421
       silit add https://pubmed.ncbi.nlm.nih.gov/22994881/
+      silit add "Laslett M. Evidence-based diagnosis … J Man Manip Ther 2008;16(3):142-52"
       silit add - < list.txt
+      silit add --check - < list.txt
     """
-    wanted = _all_refs(refs)
+    lines = _all_refs(state, refs)
+    if check:
+        _check(ctx, state, lines, as_json)
+    else:
+        _add(ctx, state, lines, strict, as_json)
+
+
+def _add(ctx: click.Context, state: State, lines: Mapping[str, int], strict: bool, as_json: bool) -> None:
     progress = Progress(state)
+
+    def choose(resolution: Resolution) -> Candidate | None:
+        progress.end()
+        return _ask(resolution) if state.asks and not as_json else None
+
     with state.write_library() as library, services(state, progress) as asking:
         progress.step("Asking PubMed and Crossref …")
-        added = add_refs(library, wanted, asking.pubmed, asking.crossref, asking.resolver)
+        added = add_refs(
+            library,
+            list(lines),
+            asking.pubmed,
+            asking.crossref,
+            asking.resolver,
+            lines=_known_lines(lines),
+            choose=choose,
+            on_step=progress.step,
+        )
         progress.end()
     if as_json:
         put_json(
@@ -48,12 +83,13 @@ def add(ctx: click.Context, state: State, refs: tuple[str, ...], strict: bool, a
         state.say(remark)
     if not as_json:
         say_problems(state, added.stored.problems)
+        state.report(differences_of(added.resolutions.values(), added.lines, added.keys))
     for error in added.errors:
         state.say_error(error)
     if not as_json:
         state.say(stored_words(added.stored) + ".")
     fail_with(ctx, added.errors)
-    if strict and added.stored.problems:
+    if strict and any(problem.code != "not-added" for problem in problems_of(added)):
         ctx.exit(3)
 
 
@@ -69,13 +105,75 @@ def _print(added: Added) -> None:
         put(f"{key}\t{what}")
 
 
-def _all_refs(refs: tuple[str, ...]) -> list[str]:
-    wanted: list[str] = []
+def _ask(resolution: Resolution) -> Candidate | None:
+    """The candidate that the person names; None when they leave it."""
+    say(bold(f"\nWhich paper is {shown(resolution.text)}?"))
+    say(f"  {resolution.reason}")
+    for number, candidate in enumerate(resolution.candidates, start=1):
+        say(f"  {number}  {described(candidate)}")
+        if candidate.comparison.differences:
+            say(f"     differs in {differing(candidate.comparison.differences)}")
+    numbers = {str(number): one for number, one in enumerate(resolution.candidates, start=1)}
+    choice = "1" if len(numbers) == 1 else f"1-{len(numbers)}"
+    while True:
+        say(f"  [{choice}] keep this paper   [Enter] none of them")
+        answer = str(click.prompt("  Your answer", default="", show_default=False, err=True)).strip()
+        if not answer or answer in numbers:
+            return numbers.get(answer)
+        say(f"  {answer!r} is none of these.")
+
+
+def _check(ctx: click.Context, state: State, lines: Mapping[str, int], as_json: bool) -> None:
+    progress = Progress(state)
+    own = state.read_library() if state.is_named or state.has_library() else nullcontext()
+    with own as library, services(state, progress) as asking:
+        checked = check_refs(
+            library, list(lines), _sources(asking), lines=_known_lines(lines), on_step=progress.step
+        )
+        progress.end()
+    if as_json:
+        put_json(stored_json({}, {}, Stored(), checked.missing, checked.problems))
+    else:
+        _print_checked(state, checked)
+    fail_with(ctx, checked.failed)
+    if checked.problems:
+        ctx.exit(3)
+
+
+def _sources(asking: Services) -> Sources:
+    return Sources(asking.pubmed, asking.crossref, asking.resolver)
+
+
+def _print_checked(state: State, checked: Checked) -> None:
+    """One line for each REF: where it stood, what became of it, the paper, and the reference."""
+    for number, one in enumerate(checked.resolutions, start=1):
+        what = {"sure": "differs" if one.differences else "agrees", "ask": "unsure"}.get(
+            one.outcome, one.outcome
+        )
+        paper = one.found.ref if one.found else ""
+        put("\t".join((str(checked.lines.get(one.text, number)), what, paper, shown(one.text))))
+    state.report(checked.problems)
+    agreeing = sum(one.outcome == "sure" and not one.differences for one in checked.resolutions)
+    state.say(f"{agreeing} of {len(checked.resolutions)} agree with their papers. Nothing was stored.")
+
+
+def _known_lines(lines: Mapping[str, int]) -> dict[str, int]:
+    """The REFs of a list with their lines; those of the command line stand in none."""
+    return {ref: line for ref, line in lines.items() if line}
+
+
+def _all_refs(state: State, refs: Iterable[str]) -> dict[str, int]:
+    """Each REF once, with the line of the list that it began in, 0 for one of the command line."""
+    wanted: dict[str, int] = {}
     for ref in refs:
-        if ref == "-":
-            wanted.extend(line.strip() for line in _lines_of_stdin() if line.strip())
+        if ref == "-" or "\n" in ref.strip():
+            pasted = refs_in(_stdin() if ref == "-" else ref)
+            if pasted.heading:
+                state.say(f"Only the list under “{pasted.heading}” is read.")
+            for one in pasted.refs:
+                wanted.setdefault(one.text, one.line)
         elif ref.strip():
-            wanted.append(ref)
+            wanted.setdefault(ref.strip(), 0)
     if not wanted:
         raise UsageError(
             "There is nothing to add.", hint="Give a PMID, a PMCID, a DOI or a link: silit add 19119403"
@@ -83,7 +181,7 @@ def _all_refs(refs: tuple[str, ...]) -> list[str]:
     return wanted
 
 
-def _lines_of_stdin() -> list[str]:
+def _stdin() -> str:
     if sys.stdin is None:  # it is closed
-        return []
-    return sys.stdin.buffer.read().decode("utf-8", errors="replace").splitlines()
+        return ""
+    return sys.stdin.buffer.read().decode("utf-8-sig", errors="replace")

@@ -25,6 +25,8 @@ _LEADING = " .,:;&-"
 _LONGEST_ABBREVIATION = 2
 _LONGEST_GROUP = 12
 _LONGEST_FAMILY = 3
+_WORDS_OF_A_BOOK = 4
+_LONGEST_BOOK = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +60,17 @@ class CitedReference:
 
     @property
     def is_reference(self) -> bool:
-        """Whether it says enough to look for its paper by: a title, and a year, a volume or a name."""
+        """Whether it says enough to look for its paper by: a title, and two of a year or volume, names, and a page."""
         words = len(re.findall(r"[^\W\d_]{2,}", self.title))
         place = self.place
         told = bool(place.year or place.volume) + bool(self.authors) + bool(place.first_page)
-        return (words >= 2 and told >= 2) or (words >= 4 and bool(place.year)) or (words > 0 and told == 3)
+        # A book, or a report of a group, has a publisher behind its title in place of a journal.
+        is_published = (
+            bool(place.year and self.container)
+            and words >= _WORDS_OF_A_BOOK
+            and len(self.text) <= _LONGEST_BOOK
+        )
+        return (words >= 2 and told >= 2) or (words > 0 and told == 3) or is_published
 
 
 def read_citation(text: str) -> CitedReference:

@@ -19,6 +19,7 @@ from silit.model.work import Work
 
 # A title that is not there word for word may still be the same one, but is no proof by itself.
 _MOST_BY_LIKENESS = 0.94
+_ALIKE = 0.8
 _FEWEST_WORDS = 4
 _FEWEST_CUT_SHORT = 2
 _SUBTITLE = re.compile(r"[:?.!] | - ")
@@ -68,7 +69,7 @@ def compare(cited: CitedReference, work: Work) -> Comparison:
         found += [Difference(*one) for one in authors.differences]
     if not is_equal:
         found.append(Difference("title", cited.title, plain(work.title)))
-    if not _journal_agrees(cited, work, is_equal):
+    if not _journal_agrees(cited, work, title_is_guessed=_ALIKE <= likeness and not is_equal):
         found.append(
             Difference("journal", cited.container, work.container_title or work.container_title_short)
         )
@@ -128,13 +129,13 @@ def _cut_short(cited: CitedReference, title: str, words: CitationWords) -> Windo
     return None if goes_on else window
 
 
-def _journal_agrees(cited: CitedReference, work: Work, title_is_known: bool) -> bool:
+def _journal_agrees(cited: CitedReference, work: Work, *, title_is_guessed: bool) -> bool:
     if work.type not in _IN_JOURNALS or not work.container_title or not cited.container:
         return True
     names = (work.container_title, work.container_title_short)
     if same_journal(cited.container, *names):
         return True
-    if title_is_known:
+    if not title_is_guessed:
         return False
     # Where the title ends is a guess then, so the journal may begin behind any stop.
     head = cited.text[: cited.place.start]

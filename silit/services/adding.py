@@ -11,7 +11,7 @@ from silit.library.works import entries, ids_of_keys
 from silit.markup import plain
 from silit.model.identifiers import Identifier
 from silit.results import Problem
-from silit.services.citation_candidates import Candidate, Resolution
+from silit.services.citation_candidates import Candidate, Resolution, with_records
 from silit.services.citation_report import CODES, differences_of, error_of, shown
 from silit.services.citation_resolving import Sources, is_citation, resolve_citations
 from silit.services.lookup import Finding, look_up
@@ -112,6 +112,21 @@ def _add_some(
         store_records(library, records, added.stored)
         keys = _keys_now(library, added.stored)
     _account(readings, finding, keys, added)
+    _compare_with_all(readings, finding, added)
+
+
+def _compare_with_all(
+    readings: Mapping[str, Reading | Kept | SilitError], finding: Finding, added: Added
+) -> None:
+    """A reference differs from its paper only where it differs from what each source says."""
+    for ref, reading in readings.items():
+        resolution = added.resolutions.get(ref)
+        if resolution is None or resolution.found is None or not isinstance(reading, Reading):
+            continue
+        records = finding.records.get(reading.identifier, [])
+        if records and resolution.differences:
+            candidate = with_records(resolution.cited, resolution.found, records)
+            added.resolutions[ref] = replace(resolution, candidates=(candidate,))
 
 
 def _chosen(resolution: Resolution, choose: Choose) -> Resolution:

@@ -95,6 +95,12 @@ def candidate_of_record(cited: CitedReference, record: Record) -> Candidate:
     return Candidate(record.work, comparison, verdict(cited, record.work, comparison), records=(record,))
 
 
+def with_records(cited: CitedReference, candidate: Candidate, records: Sequence[Record]) -> Candidate:
+    """The candidate as all of these sources describe it; it stays the one that it is."""
+    told = candidate_of_records(cited, records)
+    return replace(candidate, comparison=told.comparison, records=told.records)
+
+
 def settled(text: str, cited: CitedReference, candidates: Iterable[Candidate]) -> Resolution:
     """The outcome: sure where one candidate is, and no other fits as well."""
     ordered = sorted(_each_work_once(candidates), key=_rank, reverse=True)

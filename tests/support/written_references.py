@@ -7,8 +7,9 @@ IEEE, Nature and Elsevier's numbered style.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from itertools import cycle
 
 from silit.markup import plain
 from silit.model.dates import PartialDate
@@ -204,3 +205,25 @@ def _chicago_names(work: Work) -> str:
     shown = [f"{first.full_family}, {given}"]
     shown += [f"{name.given or ' '.join(_initials(name))} {name.full_family}" for name in others]
     return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])}, and {shown[-1]}"
+
+
+@dataclass(frozen=True)
+class ListedReference:
+    """An entry of a made list: its text, the work that it means, and the field made wrong in it, "" for none."""
+
+    text: str
+    work: Work
+    wrong: str = ""
+
+
+def made_list(works: Sequence[Work], style: str) -> list[ListedReference]:
+    """A list in one style in which every third reference has one wrong field, each kind of field in its turn."""
+    turns = cycle(PRINTED.get(style, FIELDS))
+    listed = []
+    for number, work in enumerate(works, start=1):
+        wrong, field = None, ""
+        while number % 3 == 0 and wrong is None:
+            field = next(turns)
+            wrong = with_wrong(work, field)
+        listed.append(ListedReference(STYLES[style](wrong or work), work, field if wrong else ""))
+    return listed

@@ -1,0 +1,124 @@
+"""`silit add --check`: of a reference list with one wrong field in every third entry, all of these are found and no other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from support.asking import Bench, bench
+from support.local_corpus import make_corpus
+from support.local_faults import closed
+from support.local_services import LocalServices
+from support.written_references import STYLES, ListedReference, can_be_written, made_list
+
+from silit.library import Library
+from silit.model.work import Work
+from silit.services.citation_checking import Checked, check_refs
+from silit.services.citation_resolving import Sources
+from silit.services.list_works import list_works
+from silit.services.pasted_list import refs_in
+from silit.services.starter import add_starter
+
+
+@pytest.fixture(scope="module")
+def services() -> Iterator[LocalServices]:
+    with LocalServices(make_corpus(noise=10)) as running:
+        yield running
+
+
+@pytest.fixture
+def desk(services: LocalServices, tmp_path: Path) -> Iterator[Bench]:
+    services.requests.clear()
+    with bench(tmp_path, services) as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def starter(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    with Library.create(tmp_path_factory.mktemp("starter") / "library.db") as library:
+        add_starter(library)
+        yield library
+
+
+@pytest.fixture(scope="module")
+def papers(services: LocalServices, tmp_path_factory: pytest.TempPathFactory) -> list[Work]:
+    """The papers of the local services as they describe them."""
+    with bench(tmp_path_factory.mktemp("papers"), services) as desk:
+        records = [one for batch in desk.pubmed.fetch(services.corpus.by_pmid) for one in batch.records]
+        for some in desk.crossref.works(paper.doi for paper in services.corpus.in_crossref if not paper.pmid):
+            records += some.found.values()
+        return [record.work for record in records if can_be_written(record.work)]
+
+
+def checked(library: Library | None, desk: Bench, listed: list[ListedReference]) -> Checked:
+    text = "".join(f"{number}. {one.text}\n" for number, one in enumerate(listed, start=1))
+    refs = refs_in(text).refs
+    assert [ref.text for ref in refs] == [one.text for one in listed]
+    sources = Sources(desk.pubmed, desk.crossref, desk.resolver)
+    return check_refs(
+        library, [ref.text for ref in refs], sources, lines={ref.text: ref.line for ref in refs}
+    )
+
+
+def expect_only_what_is_wrong(found: Checked, listed: list[ListedReference]) -> None:
+    told = {
+        problem.line: problem.message for problem in found.problems if problem.code == "reference-differs"
+    }
+    wrong = {line: one.wrong for line, one in enumerate(listed, start=1) if one.wrong}
+    assert told.keys() == wrong.keys()
+    assert {line: f" differs in {field} (" in told[line] for line, field in wrong.items()} == dict.fromkeys(
+        wrong, True
+    )
+    assert not any(
+        " and year (" in message or "), " in message.rpartition("differs in")[2] for message in told.values()
+    )
+    # What is wrong in one field alone is still the paper.
+    assert [one.candidates[0].work.title for one in found.resolutions] == [one.work.title for one in listed]
+    assert found.failed == []
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_a_list_of_papers_that_the_library_has_is_checked_without_a_request(
+    style: str, starter: Library, desk: Bench, services: LocalServices
+) -> None:
+    works = [entry.work for entry in list_works(starter, "").entries if can_be_written(entry.work)]
+    assert len(works) > 60
+    listed = made_list(works, style)
+    found = checked(starter, desk, listed)
+    expect_only_what_is_wrong(found, listed)
+    assert [one.outcome for one in found.resolutions] == ["sure"] * len(listed)
+    assert services.count() == 0
+
+
+@pytest.mark.parametrize("style", ["vancouver", "apa", "mdpi"])
+def test_a_list_is_checked_against_the_services(
+    style: str, papers: list[Work], desk: Bench, services: LocalServices
+) -> None:
+    listed = made_list(papers[:100], style)
+    expect_only_what_is_wrong(checked(None, desk, listed), listed)
+    assert services.count("ecitmatch") == 1
+    assert services.count("efetch") <= 4
+    assert services.count("esearch") <= 5
+    # Only what PubMed does not have is asked for at Crossref, one by one.
+    assert services.count("works") <= 30
+
+
+def test_nothing_is_stored(papers: list[Work], desk: Bench) -> None:
+    with desk.library() as library:
+        found = checked(library, desk, made_list(papers[:3], "ama"))
+        assert found.missing == []
+        assert list_works(library, "").total == 0
+
+
+def test_a_list_without_a_network_says_so_for_each_reference(tmp_path: Path, papers: list[Work]) -> None:
+    with LocalServices(make_corpus()) as services, bench(tmp_path, services) as desk:
+        for route in ("ecitmatch", "esearch", "efetch", "works", "work"):
+            services.faults.always(route, closed())
+        listed = made_list(papers[:30], "vancouver")
+        found = checked(None, desk, listed)
+        assert {one.outcome for one in found.resolutions} == {"failed"}
+        assert [error.exit_code for error in found.failed] == [7]
+        assert len(found.missing) == 30
+        # A service that is down is not asked thirty times.
+        assert services.count() < 20
