@@ -14,6 +14,7 @@ from silit.articles.short_names import short_names
 from silit.errors import UnknownCitationError, UsageError, nearest
 from silit.model.citations import Citation, CitationItem
 from silit.model.entries import Entry
+from silit.model.identifiers import parse_identifier
 from silit.results import Problem
 from silit.styles import Style
 
@@ -205,8 +206,14 @@ def _refuse_unknown(
     named = ", ".join(f"{key} (line {line})" for key, line in lines.items())
     raise UnknownCitationError(
         f"{document.name} cites what the library does not have: {named}.",
-        hint=f"Did you mean {meant}?" if meant else "Add the work with `silit add REF`, or correct the key.",
+        hint=f"Did you mean {meant}?" if meant else _how_to_add(lines),
     )
+
+
+def _how_to_add(keys: Iterable[str]) -> str:
+    identifiers = [str(found) for key in keys if ":" in key and (found := parse_identifier(key))]
+    named = " ".join(identifiers) if identifiers else "REF"
+    return f"Add the work with `silit add {named}`, or correct the key."
 
 
 def _problems(

@@ -11,20 +11,16 @@ import click
 
 from silit.articles.document import Span
 from silit.cli.adopt_questions import ask_for_papers, ask_what_is_cited
-from silit.cli.article_library import open_library, remember_or_say
+from silit.cli.article_library import add_missing, open_library, remember_or_say
 from silit.cli.options import json_option
 from silit.cli.screen import bold, put, put_json
-from silit.cli.sources import Progress, services
 from silit.cli.state import State, pass_state
-from silit.errors import SilitError
 from silit.library.library import Library
-from silit.services.adding import add_refs
 from silit.services.adopt_options import (
     read_footnotes_meta,
     read_known,
     read_maps,
     read_positions,
-    refs_to_add,
 )
 from silit.services.adopting import AdoptionPlan, plan_adoption, remember_adoption, write_adoption
 from silit.services.adoption_json import adoption_json
@@ -97,7 +93,7 @@ def adopt(
     numbers = read_known(known) if known else frozenset()
     notes = read_footnotes_meta(read_text_file(footnotes)) if footnotes else {}
     with open_library(state) as library:
-        for error in _add_missing(state, library, list(named.values())).values():
+        for error in add_missing(state, library, list(named.values())).values():
             raise error
         if ask_again:
             forget_no_citations(library, file)
@@ -140,7 +136,7 @@ def _ask(
     said = ask_for_papers(state, library, planned(named, judged.held), judged.held)
     answers, none = said.refs, (*none, *said.no_citations)
     remember_or_say(state, plan.file.path, partial(remember_no_citations, library, plan.file.path, none))
-    failures = _add_missing(state, library, list(answers.values()))
+    failures = add_missing(state, library, list(answers.values()))
     for ref, error in failures.items():
         state.say_error(error)
         state.say(f"{ref} was not added; its number stays open.")
@@ -157,18 +153,6 @@ def _ask(
 def _line(file: Path, maps: Mapping[str, str]) -> str:
     named = (f"--map {shlex.quote(f'{name}={ref}')}" for name, ref in maps.items())
     return " ".join(("silit article adopt", shlex.quote(str(file)), *named, "--write"))
-
-
-def _add_missing(state: State, library: Library, refs: Sequence[str]) -> Mapping[str, SilitError]:
-    """Adds the papers that a number was mapped to and the library does not have; the REFs that could not be added."""
-    missing = refs_to_add(library, refs)
-    if not missing:
-        return {}
-    progress = Progress(state)
-    with services(state, progress) as asking:
-        added = add_refs(library, missing, asking.pubmed, asking.crossref, asking.resolver)
-        progress.end()
-    return added.failures
 
 
 def _print(plan: AdoptionPlan) -> None:

@@ -6,14 +6,16 @@ from pathlib import Path
 
 import click
 
-from silit.cli.article_library import open_library, remember_or_say
+from silit.cli.article_library import add_missing, open_library, remember_or_say
 from silit.cli.options import OneOf
 from silit.cli.screen import put_document
 from silit.cli.state import State, pass_state
 from silit.cli.style_options import look_of, style_options
-from silit.services.article_file import read_article_file
+from silit.library.library import Library
+from silit.services.adopt_options import refs_to_add
+from silit.services.article_file import ArticleFile, read_article_file
 from silit.services.article_memory import kept_no_citations, kept_numbers, remember_document
-from silit.services.building import TARGETS, Built, build_article
+from silit.services.building import TARGETS, Built, build_article, cited_identifiers
 from silit.services.written_files import write_export, write_output
 
 _NEXT = {
@@ -65,6 +67,7 @@ def build(
     look = look_of(state, style, csl)
     article = read_article_file(file)
     with open_library(state) as library:
+        _offer_to_add(state, library, article)
         keep = kept_numbers(library, file) if keep_numbers else None
         built = build_article(
             library,
@@ -82,6 +85,18 @@ def build(
     state.report(built.problems)
     if written is not None and _NEXT[to]:
         state.say(_NEXT[to].format(path=written))
+
+
+def _offer_to_add(state: State, library: Library, article: ArticleFile) -> None:
+    """Asks whether to add what the article cites by an identifier that the library does not know; unasked, the build says
+    what is missing."""
+    missing = refs_to_add(library, cited_identifiers(article.document)) if state.asks else []
+    if not missing:
+        return
+    state.say(f"{article.path} cites what the library does not have: {', '.join(missing)}")
+    if click.confirm("Add it?" if len(missing) == 1 else "Add them?", err=True):
+        for error in add_missing(state, library, missing).values():
+            state.say_error(error)
 
 
 def _write(state: State, exports: Path, built: Built, file: Path, output: str, force: bool) -> Path | None:

@@ -1,13 +1,16 @@
-"""The library of a command that works on an article: also one that is read-only, where only remembering is impossible."""
+"""The library of a command that works on an article: also one that is read-only, and papers that it does not have yet."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+from silit.cli.sources import Progress, services
 from silit.cli.state import State
-from silit.errors import LibraryError
+from silit.errors import LibraryError, SilitError
 from silit.library.library import Library
+from silit.services.adding import add_refs
+from silit.services.adopt_options import refs_to_add
 
 
 def open_library(state: State) -> Library:
@@ -18,6 +21,19 @@ def open_library(state: State) -> Library:
         return state.write_library()
     except LibraryError:
         return state.read_library()
+
+
+def add_missing(state: State, library: Library, refs: Sequence[str]) -> Mapping[str, SilitError]:
+    """Adds those of the REFs that are identifiers of works that the library does not have; the REFs that could not be
+    added, and why."""
+    missing = refs_to_add(library, refs)
+    if not missing:
+        return {}
+    progress = Progress(state)
+    with services(state, progress) as asking:
+        added = add_refs(library, missing, asking.pubmed, asking.crossref, asking.resolver)
+        progress.end()
+    return added.failures
 
 
 def remember_or_say(state: State, file: Path, remember: Callable[[], None]) -> None:

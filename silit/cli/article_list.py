@@ -11,7 +11,7 @@ from silit.cli.screen import bold, put, put_json
 from silit.cli.state import State, pass_state
 from silit.errors import NotFoundError
 from silit.library.articles import KeptArticle
-from silit.services.article_memory import forget, list_articles
+from silit.services.article_memory import forget, keys_of_all_articles, list_articles
 
 
 @click.command("list")
@@ -22,9 +22,15 @@ from silit.services.article_memory import forget, list_articles
     type=click.Path(path_type=Path),
     help="Forget a post that is no more.",
 )
+@click.option(
+    "--keys",
+    "only_keys",
+    is_flag=True,
+    help="Only the keys of all papers that they cite, one a line: every reference of the site.",
+)
 @json_option
 @pass_state
-def list_(state: State, forgotten: Path | None, as_json: bool) -> None:
+def list_(state: State, forgotten: Path | None, only_keys: bool, as_json: bool) -> None:
     """List the articles that `adopt`, `check` and `build` have seen, and what each cites.
 
     \b
@@ -40,6 +46,9 @@ def list_(state: State, forgotten: Path | None, as_json: bool) -> None:
         state.say(f"Forgot {forgotten}.")
         return
     with state.read_library() as library:
+        if only_keys:
+            put("".join(f"{key}\n" for key in keys_of_all_articles(library)).rstrip())
+            return
         known = list_articles(library)
     if as_json:
         put_json([_document(one) for one in known])

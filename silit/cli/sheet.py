@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from silit.cli.screen import bold, columns, dim
 from silit.markup import plain, to_text
@@ -22,8 +22,8 @@ _STATUS = {
 _LABEL_WIDTH = 11
 
 
-def sheet(entry: Entry) -> str:
-    """The text that `silit show` prints for one work."""
+def sheet(entry: Entry, cited_in: Sequence[str] = ()) -> str:
+    """The text that `silit show` prints for one work; `cited_in` are the articles that cite it."""
     width = columns(piped=100, most=110)
     lines = [bold(entry.cite_key)]
     lines.append(_wrapped(to_text(STYLES["vancouver"](entry.work, entry.integrity)), width))
@@ -34,6 +34,8 @@ def sheet(entry: Entry) -> str:
         lines.extend(_judgement(evidence, width))
     for note in entry.notes:
         lines.append(_field("note", note, width))
+    if cited_in:
+        lines.append(_field("cited in", ", ".join(cited_in), width))
     if entry.work.abstract:
         lines.extend(("", _wrapped(entry.work.abstract, width)))
     lines.extend(("", *_origin(entry, width)))

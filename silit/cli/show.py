@@ -8,6 +8,7 @@ from silit.cli.options import KEY, json_option
 from silit.cli.screen import put, put_json
 from silit.cli.sheet import sheet
 from silit.cli.state import State, pass_state
+from silit.services.citing_articles import articles_of
 from silit.services.find import find_entries
 
 
@@ -27,9 +28,11 @@ def show(state: State, keys: tuple[str, ...], as_json: bool) -> None:
     """
     with state.read_library() as library:
         entries = find_entries(library, keys)
+        citing = [] if as_json else articles_of(library, entries)
     if as_json:
         from silit.formats.csl_json import entry_json  # a page for people needs no CSL
 
         put_json([entry_json(entry) for entry in entries])
         return
-    put("\n\n".join(sheet(entry) for entry in entries))
+    pages = (sheet(entry, [one.path for one in cited]) for entry, cited in zip(entries, citing, strict=True))
+    put("\n\n".join(pages))

@@ -43,8 +43,6 @@ _LEFT_OVER = re.compile(r"\(\s*\)|\[\s*\]|<\s*>|\s+(?=[.,;:](?:\s|\d|$|\())")
 _STOPS = re.compile(r"\.(?:\s*\.)+")
 
 
-
-
 def on_one_line(text: str) -> str:
     """`text` on one line, with the dashes and quotation marks of a keyboard, and without signs that show nothing."""
     plain = unescape(unicodedata.normalize("NFC", text)).replace("...", "…")

@@ -13,16 +13,16 @@ from silit.library.articles import (
     CitedWork,
     KeptArticle,
     articles,
-    articles_citing,
     forget_article,
     is_news,
     remember_article,
 )
 from silit.library.no_citations import add_no_citations, forget_no_citations, no_citations
-from silit.library.works import entries
+from silit.library.works import entries, ids_of_keys
 from silit.model.citations import Citation
 from silit.model.entries import Entry
 from silit.services.building import cited_works
+from silit.services.citing_articles import articles_of
 from silit.services.find import find_ids
 
 
@@ -98,14 +98,14 @@ def kept_numbers(library: Library, path: Path) -> dict[str, int]:
 def where_cited(library: Library, keys: Sequence[str]) -> list[tuple[Entry, list[KeptArticle]]]:
     """Each work with the articles that cite it, under whatever key; NotFoundError names unknown keys."""
     works = entries(library.connection, find_ids(library, keys))
-    citing = articles_citing(
-        library.connection, [key for work in works for key in (work.cite_key, *work.other_keys)]
-    )
-    found = []
-    for work in works:
-        by_path = {a.path: a for key in (work.cite_key, *work.other_keys) for a in citing[key]}
-        found.append((work, [by_path[path] for path in sorted(by_path)]))
-    return found
+    return list(zip(works, articles_of(library, works), strict=True))
+
+
+def keys_of_all_articles(library: Library) -> list[str]:
+    """The cite keys of all works that any article cites, for a page of every reference of a site."""
+    keys = dict.fromkeys(work.cite_key for article in list_articles(library) for work in article.citations)
+    there = ids_of_keys(library.connection, keys)
+    return sorted({entry.cite_key for entry in entries(library.connection, list(set(there.values())))})
 
 
 def kept_path(library: Library, path: Path) -> str:

@@ -154,6 +154,12 @@ def cited_works(library: Library, citations: Iterable[Citation]) -> dict[str, En
     return {key: by_id[ids[key]] for key in keys if key in ids}
 
 
+def cited_identifiers(document: Document) -> list[str]:
+    """The citations by identifier (`pmid:…`, `doi:…`, `pmcid:…`), as they are written, each once."""
+    keys = (item.key for one in find_citations(document) for item in one.items)
+    return list(dict.fromkeys(key for key in keys if key.lower().startswith(_SCHEMES)))
+
+
 def _by_identifier(library: Library, keys: Sequence[str]) -> dict[str, int]:
     pairs = {}
     for key in keys:

@@ -15,12 +15,13 @@ from silit.articles.page_furniture import page_furniture
 from silit.articles.quotations import find_quotations
 from silit.articles.reference_list import ReferenceList, find_reference_list
 from silit.articles.unclosed import unclosed_fence
-from silit.errors import nearest
+from silit.errors import did_you_mean
 from silit.library import Library
 from silit.library.works import all_keys
 from silit.matching.quotes import find_quote
 from silit.model.citations import Citation
 from silit.model.entries import Entry
+from silit.model.identifiers import parse_identifier
 from silit.results import Problem
 from silit.services.balance import claim_problems
 from silit.services.building import cited_works
@@ -87,12 +88,7 @@ def _keys(
                 keys_of_work.setdefault(works[item.key].cite_key, {}).setdefault(item.key, line)
             elif not item.is_open:
                 known = all_keys(library.connection) if known is None else known
-                close = nearest(item.key, known)
-                hint = (
-                    f"Did you mean {' or '.join(close)}?"
-                    if close
-                    else "`silit list WORD` searches the library."
-                )
+                hint = _hint_for_key(item.key, known)
                 yield Problem(
                     "unknown-key", f"There is no work called {item.key}.", hint, line=line, key=item.key
                 )
@@ -106,6 +102,12 @@ def _keys(
                 line=max(keys.values()),
                 key=cite_key,
             )
+
+
+def _hint_for_key(key: str, known: Sequence[str]) -> str:
+    if ":" in key and (identifier := parse_identifier(key)):
+        return f"silit add {identifier}"
+    return did_you_mean(key, known) or "`silit list WORD` searches the library."
 
 
 def _open_places(document: Document, citations: Sequence[Citation]) -> Iterator[Problem]:

@@ -192,3 +192,16 @@ def test_without_a_terminal_an_option_says_what_is_no_citation(starter: Shell, p
     assert [marker["numbers"] for marker in done.json["markers"]] == [[2], [6]]
     assert starter.run("article", "adopt", "post.txt", "--no-citation", "1:2").code == 2
     assert starter.run("article", "adopt", "post.txt", "--no-citation", "1").code == 2
+
+
+def test_a_build_offers_to_add_what_is_cited_by_an_identifier_alone(
+    starter: Shell, online: LocalServices
+) -> None:
+    paper = next(one for one in online.corpus.papers if one.pmid)
+    (starter.folder / "new.md").write_text(f"It is so [@pmid:{paper.pmid}].\n", encoding="utf-8")
+    words = ["article", "build", "new.md", "--to", "text"]
+    code, shown = talk(starter, words, [("Add it? [y/N]:", "n\n")])
+    assert (code, f"silit add pmid:{paper.pmid}" in shown) == (9, True)
+    code, shown = talk(starter, words, [("Add it? [y/N]:", "y\n")])
+    assert (code, "Wrote" in shown) == (0, True)
+    assert "[1]" in (starter.folder / "exports" / "new.txt").read_text(encoding="utf-8")

@@ -113,6 +113,8 @@ def test_a_paper_names_the_posts_that_cite_it(starter: Shell) -> None:
     (starter.folder / "post.md").write_text("It hurts [@laslett2005].\n", encoding="utf-8")
     starter.run("article", "build", "post.md", "--to", "html")
     assert starter.run("cited", "laslett2005").out == "laslett2005\tpost.md\t\n"
+    assert "cited in     post.md" in starter.run("show", "laslett2005").out.splitlines()
+    assert starter.run("article", "list", "--keys").out == "laslett2005\n"
     (document,) = json.loads(starter.run("article", "list", "--json").out)
     assert (document["file"], document["slug"]) == ("post.md", "post")
     assert document["citations"] == [{"key": "laslett2005", "number": None, "uses": 1}]

@@ -13,7 +13,14 @@ from silit.articles.read_document import read_document
 from silit.errors import NotFoundError
 from silit.library import Library
 from silit.library.history import last_actions
-from silit.services.article_memory import forget, kept_numbers, list_articles, remember, where_cited
+from silit.services.article_memory import (
+    forget,
+    kept_numbers,
+    keys_of_all_articles,
+    list_articles,
+    remember,
+    where_cited,
+)
 from silit.services.building import cited_works
 
 
@@ -84,3 +91,9 @@ def test_an_article_can_be_forgotten(library: Library, tmp_path: Path) -> None:
     assert forget(library, tmp_path / "post.md") is True
     assert forget(library, tmp_path / "post.md") is False
     assert list_articles(library) == []
+
+
+def test_the_keys_of_all_articles_are_those_of_today_each_once(library: Library, tmp_path: Path) -> None:
+    tell(library, tmp_path / "a.md", "A [@laslett2005]. B [@pmid:2].\n")
+    tell(library, tmp_path / "b.md", "A [@laslett2005].\n")
+    assert keys_of_all_articles(library) == ["cohen2008", "laslett2005"]

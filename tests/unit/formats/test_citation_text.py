@@ -122,7 +122,9 @@ def test_notes_of_reading_and_of_printing_are_no_part_of_a_reference() -> None:
     assert bare_reference(text) == "Doe J. Belts. Pain. 2019;3(1):4-9."
 
 
-@pytest.mark.parametrize("text", ["", " ", "massage", "\x00\x01", "2016", "see the notes of Monday", "(((((", "1."])
+@pytest.mark.parametrize(
+    "text", ["", " ", "massage", "\x00\x01", "2016", "see the notes of Monday", "(((((", "1."]
+)
 def test_what_is_no_reference_is_none(text: str) -> None:
     assert not read_citation(text).is_reference
 
