@@ -11,7 +11,7 @@ from dataclasses import dataclass
 _YEAR = r"(?P<year>(?:1[5-9]|20)\d\d)[a-z]?"
 _VOLUME = r"(?P<volume>[A-Za-z]{0,3}-?\d{1,6}(?:[-/]\d{1,6})?[A-Za-z]?(?:[ -](?:Suppl|Supp|Supplement|Pt|Part|Spec No|Special)\b\.?(?: ?\w{1,4}\b)?)*|[IVXLC]{1,8}\b|Suppl\.?(?: \d+)?)"
 _ISSUE = r"(?P<issue>(?:[^()]|\([^()]{0,20}\)){1,40}?)"
-_NAMED_ISSUE = r"(?P<issue>[\w/.-]+(?: (?:Suppl\w*|Pt|Part|Spec No)\b\.?(?: ?\w{1,4}\b)?)*)"
+_NAMED_ISSUE = r"(?P<issue>[\w/.-]+(?: [A-Z][\w.]*| \d{1,4}){0,3})"
 _ONE = r"(?:[A-Za-z]{0,8}\.?\d[\w.]*\w|[A-Za-z]{0,3}\d|[ivxlcdm]{1,8}\b|[A-Z]\d?-\d+)"
 _PAGES = rf"(?:(?:pp?|pages?|s|art(?:icle)?|art\. ?no|article (?:no|number)|id)\b\.?:? ?)?(?P<first>{_ONE})(?: ?-{{1,2}} ?(?P<last>[A-Za-z]{{0,4}}\d\w*|[ivxlcdm]{{1,8}}\b))?"
 _LABELLED_PAGES = rf"(?:(?:pp?|pages?)\b\.? ?|(?:art(?:icle)?|art\. ?no|article (?:no|number)|article ID)\b\.?:? ?)(?P<first>{_ONE})(?: ?-{{1,2}} ?(?P<last>[A-Za-z]{{0,4}}\d\w*))?"

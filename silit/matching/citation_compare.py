@@ -69,7 +69,7 @@ def compare(cited: CitedReference, work: Work) -> Comparison:
         found += [Difference(*one) for one in authors.differences]
     if not is_equal:
         found.append(Difference("title", cited.title, plain(work.title)))
-    if not _journal_agrees(cited, work, title_is_guessed=_ALIKE <= likeness and not is_equal):
+    if not _journal_agrees(cited, work, title_is_guessed=likeness >= _ALIKE and not is_equal):
         found.append(
             Difference("journal", cited.container, work.container_title or work.container_title_short)
         )

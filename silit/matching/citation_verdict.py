@@ -25,7 +25,7 @@ def verdict(cited: CitedReference, work: Work, comparison: Comparison) -> Verdic
     """*sure*: the title, and three of first author, year (one off is online first), volume and first page, or all that
     the reference says where it says no place; a title that is only alike needs all of these. *ask*: the title with less
     support, or all of the place with another title."""
-    if about_another(cited, work):
+    if _is_about_another(cited, work, comparison):
         return "other"
     support = _support(cited, work, comparison)
     if comparison.title >= _SAME_TITLE:
@@ -45,14 +45,13 @@ def verdict(cited: CitedReference, work: Work, comparison: Comparison) -> Verdic
     )
 
 
-def about_another(cited: CitedReference, work: Work) -> bool:
+def _is_about_another(cited: CitedReference, work: Work, comparison: Comparison) -> bool:
     """Whether the work is a notice or a reply about a paper, and the reference does not say that it means one."""
     title = plain(work.title)
     if not (is_notice(work) or is_notice_title(title) or is_reply_title(title)):
         return False
-    return not (is_notice_title(cited.title) or is_reply_title(cited.title)) and title_key(
-        title
-    ) != title_key(cited.title)
+    is_meant = is_notice_title(cited.title) or is_reply_title(cited.title) or comparison.title == 1
+    return not is_meant
 
 
 def _of_same_title(cited: CitedReference, work: Work, comparison: Comparison, support: set[str]) -> Verdict:

@@ -1,0 +1,77 @@
+"""A pasted text as REFs: which lines belong together."""
+
+from __future__ import annotations
+
+import pytest
+
+from silit.services.pasted_list import refs_in
+
+BELTS = "Østgaard H, Laslett M. Belts for joints: a trial. Pain. 2011;3(1):4-9."
+WALKS = "van der Wurff P. Walking with pelvic pain. Spine. 2001;2:33-40."
+WHO = "World Health Organization. Guideline for low back pain. Geneva: WHO; 2023."
+
+
+def texts(text: str) -> list[str]:
+    return [ref.text for ref in refs_in(text).refs]
+
+
+def test_lines_of_identifiers_stay_lines() -> None:
+    text = "19119403\n10.1016/j.math.2005.01.003\n\nPMC2582421\nnonsense\nhttps://pubmed.ncbi.nlm.nih.gov/22994881/\n"
+    assert [(ref.line, ref.text) for ref in refs_in(text).refs] == [
+        (1, "19119403"),
+        (2, "10.1016/j.math.2005.01.003"),
+        (4, "PMC2582421"),
+        (5, "nonsense"),
+        (6, "https://pubmed.ncbi.nlm.nih.gov/22994881/"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{BELTS}\n{WALKS}\n{WHO}\n",
+        f"1. {BELTS}\n2. {WALKS}\n3. {WHO}\n",
+        f"[1] {BELTS}\r\n[2] {WALKS}\r\n[3] {WHO}\r\n",
+        f"1) {BELTS}\n\n2) {WALKS}\n\n3) {WHO}",
+        f"- {BELTS}\n- {WALKS}\n- {WHO}\n",
+        f"• {BELTS}\n• {WALKS}\n• {WHO}\n",
+        f"{BELTS}\n\n{WALKS}\n\n{WHO}\n",
+        f"\n\n  {BELTS}\n{WALKS}\n\n\n{WHO}",
+        f"1. {BELTS.replace(' a trial', chr(10) + 'a trial')}\n2. {WALKS}\n3. {WHO.replace(' Geneva', chr(10) + '   Geneva')}",
+        f"{BELTS.replace(' a trial', chr(10) + 'a trial').replace(' 2011', chr(10) + '2011')}\n{WALKS}\n{WHO}",
+        f"Massage helps, as was shown in 2011.\nMore text.\n\n## References\n\n1. {BELTS}\n2. {WALKS}\n3. {WHO}\n",
+    ],
+)
+def test_a_list_is_read_however_it_is_wrapped_and_numbered(text: str) -> None:
+    assert texts(text) == [BELTS, WALKS, WHO]
+
+
+def test_of_an_article_only_the_list_is_read_and_its_heading_is_named() -> None:
+    text = f"A study of 2011 says so.\n\nReferences\n\n{BELTS}\n"
+    assert refs_in(text).heading == "References"
+    assert [(ref.line, ref.text) for ref in refs_in(text).refs] == [(5, BELTS)]
+
+
+def test_an_entry_begins_at_the_line_of_its_number() -> None:
+    text = f"1. {BELTS.replace(' a trial', chr(10) + 'a trial')}\n\n2. {WALKS}"
+    assert [ref.line for ref in refs_in(text).refs] == [1, 4]
+
+
+def test_what_stands_twice_is_one_ref() -> None:
+    assert texts(f"{BELTS}\n\n{BELTS}\n19119403\n19119403") == [BELTS, "19119403"]
+
+
+def test_a_doi_on_a_line_of_its_own_behind_a_numbered_entry_is_its_end() -> None:
+    assert texts(f"1. {BELTS}\n   https://doi.org/10.5555/belts\n2. {WALKS}") == [
+        f"{BELTS} https://doi.org/10.5555/belts",
+        WALKS,
+    ]
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", " \t\n", "\x00\x01\x02"])
+def test_where_there_is_nothing_there_are_no_refs(text: str) -> None:
+    assert texts(text) == []
+
+
+def test_what_a_terminal_would_obey_is_gone() -> None:
+    assert texts("massage\x1b[31m and\x07 belts") == ["massage [31m and belts"]
