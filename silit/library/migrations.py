@@ -1,6 +1,7 @@
 """The tables, as the steps that made them. A step that has shipped is never changed; a new one is added.
 
-Nothing of silit's that may change is imported here, so that an old step goes on doing what it did.
+Nothing of silit's that may change is imported here, so that an old step goes on doing what it did: the statements that stand
+in files of their own have shipped too.
 """
 
 from __future__ import annotations
@@ -8,6 +9,8 @@ from __future__ import annotations
 import sqlite3
 
 from sqlite_utils import Database, Migrations
+
+from silit.library.journal_of_new_works import WHAT_COMES_WITH_A_WORK
 
 migrations = Migrations("silit")
 
@@ -68,6 +71,14 @@ def m003_what_is_no_citation(db: Database) -> None:
     for statement in (*_NO_CITATIONS, *_journal_triggers(_JOURNALED_3)):
         db.execute(statement)
     db.execute("PRAGMA user_version = 3")
+
+
+@migrations()
+def m004_what_comes_with_a_new_work(db: Database) -> None:
+    """The journal leaves out the identifiers and records that come with a new work: they go with it."""
+    for statement in WHAT_COMES_WITH_A_WORK:
+        db.execute(statement)
+    db.execute("PRAGMA user_version = 4")
 
 
 _TABLES = (

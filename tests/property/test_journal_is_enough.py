@@ -23,6 +23,7 @@ from silit.services.editing import edit_work
 from silit.services.judging import Detail, judge, take_back
 from silit.services.noting import note_work
 from silit.services.removing import remove_works
+from silit.services.store import Stored, store_records
 from silit.services.tagging import tag_works
 
 DOI = "10.5555/massage.1"
@@ -55,6 +56,10 @@ def steps() -> list[Named]:
     found = [
         Named(f"store {number}", lambda lib, r=record: store(lib, [r]))
         for number, record in enumerate(RECORDS)
+    ]
+    found += [
+        Named("store all at once", lambda lib: store(lib, RECORDS)),
+        Named("store one by one, as one action", _in_batches),
     ]
     for slug in CLAIMS:
         found += [
@@ -90,6 +95,13 @@ def steps() -> list[Named]:
                 Named(f"take {key} {slug}", lambda lib, k=key, s=slug: take_back(lib, [k], [s])),
             ]
     return found
+
+
+def _in_batches(library: Library) -> None:
+    action = Action("fetch", "in batches")
+    for record in RECORDS:
+        with library.changing(action):
+            store_records(library, [record], Stored())
 
 
 def go_back(connection: sqlite3.Connection, action_id: int) -> None:

@@ -28,6 +28,7 @@ from silit.services.editing import edit_work
 from silit.services.judging import Detail, judge
 from silit.services.noting import note_work
 from silit.services.removing import remove_works
+from silit.services.store import Stored, store_records
 from silit.services.tagging import tag_works
 
 # History itself and the journal.
@@ -249,6 +250,76 @@ def test_there_is_no_library_where_there_is_no_file(tmp_path: Path) -> None:
     with pytest.raises(LibraryError, match="There is no library at"):
         Library.open(tmp_path / "library.db")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_comes_with_a_new_work_is_one_row_of_the_journal(tmp_path: Path) -> None:
+    """And what an action adds to a work that was there when it began, or went on, is a row each."""
+    other = "10.5555/other"
+    with make_library(tmp_path) as library:
+        store(library, [pubmed("1", doi="10.5555/a"), pubmed("2", title="Fins", doi=other)])
+        assert journal(library) == [("work", 1, "insert"), ("work", 2, "insert")]
+        going_on = Action("fetch", "in two batches")
+        for batch in ([crossref("10.5555/c", title="Cave fish", year=1999)], [crossref("10.5555/a")]):
+            with library.changing(going_on):
+                store_records(library, batch, Stored())
+        assert journal(library)[2:] == [
+            ("work", 3, "insert"),
+            ("record", 4, "insert"),
+            ("work", 1, "update"),
+        ]
+        with library.changing(going_on):
+            library.connection.execute(
+                "INSERT INTO identifier(work_id, scheme, value) VALUES (3, 'pmid', '3')"
+            )
+        assert journal(library)[5:] == [("identifier", 6, "insert")]
+
+
+def journal(library: Library) -> list[tuple[str, int, str]]:
+    """The rows that changed, in order."""
+    return library.connection.execute("SELECT tbl, row_id, op FROM change ORDER BY id").fetchall()
+
+
+@pytest.mark.parametrize("table", ["identifier", "record"])
+def test_nothing_is_added_to_a_work_outside_an_action(library: Library, table: str) -> None:
+    statement = {
+        "identifier": "INSERT INTO identifier(work_id, scheme, value) SELECT max(id), 'pmid', '9' FROM work",
+        "record": "INSERT INTO record(work_id, source, source_id, format, retrieved) "
+        "SELECT max(id), 'pubmed', '9', 'pubmed-xml', '' FROM work",
+    }[table]
+    with pytest.raises(sqlite3.IntegrityError, match=r"NOT NULL constraint failed: change\.action_id"):
+        library.connection.execute(statement)
+
+
+def test_the_journal_of_a_library_of_schema_2_still_leads_back(tmp_path: Path) -> None:
+    path = tmp_path / "library.db"
+    with sqlite3.connect(path, isolation_level=None) as connection:
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        migrations.migrations.apply(
+            Database(connection, execute_plugins=False), stop_before="m003_what_is_no_citation"
+        )
+        connection.executescript(OF_SCHEMA_2)
+    connection.close()
+    with Library.open(path, writing=True) as library:
+        assert library.connection.execute("PRAGMA user_version").fetchone() == (SCHEMA_VERSION,)
+        before = journal(library)
+        store(library, [pubmed("1", retrieved="2027-01-01T00:00:00Z"), pubmed("2", title="Cave fish")])
+        assert journal(library)[: len(before)] == before
+        assert ("work", 2, "insert") in journal(library)[len(before) :]
+        assert ("identifier", 2, "insert") not in journal(library)
+    assert is_sound(path)
+
+
+# A library with one work, as its tables were before what comes with a new work was left out of the journal.
+OF_SCHEMA_2 = """
+BEGIN;
+INSERT INTO action(command, summary, at, open) VALUES ('fetch', 'old', '2026-01-01T00:00:00Z', 1);
+INSERT INTO work(cite_key, data, provenance, study_type, integrity, added, changed)
+VALUES ('ostgaard2010', '{"title":"Old","pmid":"1"}', '{}', 'unknown', 'none-found', '2026-01-01', '2026-01-01');
+INSERT INTO identifier(work_id, scheme, value) VALUES (1, 'pmid', '1');
+INSERT INTO work_text(rowid, title) VALUES (1, 'old');
+UPDATE action SET open = 0;
+COMMIT;
+"""
 
 
 def test_an_older_library_is_brought_up_to_date_when_it_is_opened(
