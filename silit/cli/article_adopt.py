@@ -192,9 +192,9 @@ def _say_what_next(state: State, file: Path, plan: AdoptionPlan, write: bool, ba
     if names:
         named = " ".join(f"--map {shlex.quote(f'{name}=REF')}" for name in names)
         state.say(f"Without a paper: {', '.join(names)}. To name them: {named}")
-    doubtful = [marker for marker in plan.adoption.left if marker.verdict == "ask"]
-    if doubtful:
-        line, column = plan.file.document.place(doubtful[0].span.start)
+    nameless = [marker for marker in plan.adoption.left if plan.open_names(marker)]
+    if nameless:
+        line, column = plan.file.document.place(nameless[0].span.start)
         state.say(f"What is no citation is not shown again after: --no-citation {line}:{column}")
     if known := plan.doubtful():
         named = " ".join(f"--map {shlex.quote(f'{name}={key}')}" for name, key in known.items())

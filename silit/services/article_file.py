@@ -29,12 +29,13 @@ def read_article_file(path: Path) -> ArticleFile:
     try:
         if path.stat().st_size > LARGEST:
             with path.open("rb") as stream:
-                refuse_export(stream.read(_HEAD), path.name)
+                refuse_export(stream.read(_HEAD), str(path))
             raise UnreadableFormatError(
                 f"{path.name} is larger than 20 MB; no article is.",
                 hint="Give the text alone, without pictures in it.",
             )
         raw = path.read_bytes()
+        refuse_export(raw, str(path))
     except FileNotFoundError as error:
         raise NotFoundError(f"There is no file {path}.", hint="Check its name and folder.") from error
     except OSError as error:
