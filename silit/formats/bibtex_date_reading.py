@@ -33,7 +33,8 @@ def date_of(fields: Mapping[str, str]) -> PartialDate | None:
     """The date that the fields tell, None where they tell none."""
     for name in ("issued", "date"):
         if text := fields.get(name, "").strip():
-            date = _extended(from_latex(text))
+            # "~" is EDTF's sign for "about" here, not TeX's for a blank.
+            date = _extended(text.strip("{} "))
             if date is not None:
                 return _with_month(date, fields) if date.parts == (date.year,) else date
     free = fields.get("date", "")

@@ -137,7 +137,8 @@ def _neighbours(keyed: Iterable[tuple[Entry, str]]) -> Neighbours:
 
 def _keyword(tag: str) -> str:
     escaped = escape_latex(tag)
-    return f"{{{escaped}}}" if "," in escaped else escaped
+    # Some programs part keywords at semicolons.
+    return f"{{{escaped}}}" if "," in escaped or ";" in escaped else escaped
 
 
 def _missing(dialect: Dialect, entry_type: str, present: Mapping[str, str]) -> list[str]:

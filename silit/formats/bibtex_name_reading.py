@@ -74,7 +74,7 @@ def _is_group(latex: str) -> bool:
     for position, char in enumerate(latex):
         depth += (char == "{") - (char == "}")
         if depth == 0:
-            return position == len(latex) - 1 and not latex.startswith("{\\")
+            return position == len(latex) - 1
     return False
 
 

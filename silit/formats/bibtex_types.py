@@ -119,8 +119,8 @@ def _told_by_fields(csl_type: str, entry_type: str, fields: Mapping[str, str]) -
         and fields.get("booktitle", "") not in ("", fields.get("title"))
     ):
         return "chapter"
-    if entry_type == "inbook" and not fields.keys() & {"booktitle", "crossref", "journal"}:
-        # BibTeX's own @inbook has the title of the book.
+    if entry_type == "inbook" and "year" in fields and not fields.keys() & {"booktitle", "journal"}:
+        # BibTeX's own @inbook has the title of the book; biblatex', which has a `date`, that of the chapter.
         return "book"
     return ""
 

@@ -150,7 +150,7 @@ def _mend(values: dict[str, Any], fields: Mapping[str, str]) -> None:
     ):
         if further in fields and (subtitle := from_latex(fields[further])):
             values[variable] = _joined(values.get(variable, ""), subtitle)
-    if "howpublished" in fields and _LINK.search(fields["howpublished"]):
+    if "howpublished" in fields and _is_link(fields["howpublished"]):
         values.pop("container_title", None)
     if genre := _GENRES.get(values.get("genre", "")):
         values["genre"] = genre
@@ -239,7 +239,14 @@ def _numbers(
 
 
 def _url(fields: Mapping[str, str]) -> str:
-    for name in ("url", "link", "ee", "howpublished"):
+    for name in ("url", "link", "ee"):
         if (latex := fields.get(name)) and (match := _LINK.search(verbatim_from_latex(latex))):
             return match[0]
-    return ""
+    published = fields.get("howpublished", "")
+    match = _LINK.search(verbatim_from_latex(published)) if _is_link(published) else None
+    return match[0] if match else ""
+
+
+def _is_link(latex: str) -> bool:
+    r"""Whether a text is about an address: `\url{…}`, "Available at https://…"."""
+    return "\\url" in latex or "\\href" in latex or (bool(_LINK.search(latex)) and "\\" not in latex)

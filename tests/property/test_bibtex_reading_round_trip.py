@@ -1,0 +1,131 @@
+"""What silit writes as BibTeX or BibLaTeX, it reads as the same works, tags and keys."""
+
+from __future__ import annotations
+
+import io
+import re
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from support.outgoing import TEXT
+
+from silit.formats import WRITERS
+from silit.formats.bibtex_fields import BIBTEX
+from silit.formats.bibtex_reader import read_file, read_record
+from silit.formats.csl_types import CSL_TYPES
+from silit.formats.latex_reading import from_latex
+from silit.formats.latex_writing import escape_latex
+from silit.model.dates import PartialDate
+from silit.model.entries import Entry
+from silit.model.names import Name
+from silit.model.records import Record
+from silit.model.work import Work
+
+
+def tidy(text: str) -> str:
+    """Blanks as single spaces, without code points that are no text: as every format of silit has it."""
+    return from_latex(escape_latex(text))
+
+
+LINE = TEXT.map(tidy)
+FILLED = LINE.filter(lambda text: any(map(str.isalnum, text)))
+# Words as names have them; a comma or "and" in one needs braces, which is tried too.
+NAME = FILLED.map(lambda text: re.sub(r"\s+", " ", text))
+NAMES = st.builds(Name, family=NAME, given=NAME, suffix=st.just("") | st.just("Jr")) | st.builds(
+    Name, literal=FILLED
+)
+DAYS = st.builds(PartialDate, st.integers(1000, 2999), month=st.integers(1, 12), day=st.integers(1, 28))
+DATES = (
+    DAYS
+    | st.builds(
+        PartialDate, st.integers(1000, 2999), month=st.none() | st.integers(1, 12), circa=st.booleans()
+    )
+    | st.builds(PartialDate, st.integers(1000, 2999), season=st.integers(1, 4))
+    | st.builds(replace, DAYS, end=st.just(PartialDate(2999, 12)))
+)
+WORKS = st.builds(
+    Work,
+    type=st.sampled_from(sorted(CSL_TYPES)),
+    title=FILLED,
+    title_short=LINE,
+    author=st.lists(NAMES, min_size=1, max_size=4).map(tuple),
+    editor=st.lists(NAMES, max_size=2).map(tuple),
+    authors_complete=st.sampled_from(["yes", "no"]),
+    issued=st.none() | DATES,
+    # An address is no name of a publication.
+    container_title=LINE.filter(lambda text: "://" not in text),
+    container_title_short=LINE,
+    volume=LINE,
+    issue=st.sampled_from(["", "3", "4 Suppl 1", "S2"]),
+    page=st.sampled_from(["", "142-152", "S12-S18", "iv-xi", "e90009", "1 & 3"]),
+    edition=LINE,
+    publisher=LINE,
+    publisher_place=LINE,
+    language=st.sampled_from(["", "en", "de", "fr", "en-GB", "pt-BR", "ja", "zh-Hant"]),
+    abstract=st.lists(FILLED, max_size=3).map("\n\n".join),
+    doi=st.sampled_from(
+        ["", "10.1016/j.math.2005.01.003", "10.1002/(sici)1097-0142(19990101)85:1<1::aid>3.0.co;2-x"]
+    ),
+    pmid=st.sampled_from(["", "16038856"]),
+    pmcid=st.sampled_from(["", "PMC2582426"]),
+    isbn=st.sampled_from([(), ("9780443069635",), ("9780443069635", "9780702040009")]),
+    issn=st.sampled_from([(), ("1356-689X",), ("1356-689X", "1532-2769")]),
+    url=st.sampled_from(["", "https://example.org/a_b?c=1&d=%20#e~f"]),
+)
+TAGS = st.lists(FILLED.filter(lambda tag: tag.strip(".*")), max_size=3, unique_by=str.casefold).map(tuple)
+
+
+def read(text: str) -> list[Record]:
+    results = list(read_file(io.BytesIO(text.encode())))
+    assert all(result.value for result in results), results
+    return [result.value for result in results if result.value]
+
+
+def plainer(name: Name) -> Name:
+    """A name as the file tells it: a family alone of several words stands in braces there, as groups do."""
+    if name.family and not name.given and not name.suffix and " " in name.family:
+        return Name(literal=name.family)
+    return name
+
+
+@pytest.mark.parametrize("dialect", ["bibtex", "biblatex"])
+@settings(max_examples=40, deadline=None)
+@given(work=WORKS, tags=TAGS)
+def test_a_work_with_hostile_text_is_read_as_it_was_written(
+    dialect: str, work: Work, tags: tuple[str, ...]
+) -> None:
+    (record,) = read(WRITERS[dialect]([Entry("laslett2005", work, tags=tags)]).value)
+    found = record.work
+    kept = {
+        "type", "title", "title_short", "authors_complete", "container_title_short", "language", "abstract",
+        "doi", "pmid", "pmcid", "isbn", "issn", "url", "issued", "volume", "issue", "edition", "page",
+        "publisher_place",
+    }  # fmt: skip
+    assert {name: getattr(found, name) for name in kept} == {name: getattr(work, name) for name in kept}
+    assert [plainer(name) for name in found.author] == [plainer(name) for name in work.author]
+    assert [plainer(name) for name in found.editor] == [plainer(name) for name in work.editor]
+    assert (record.cite_key, found.suggested_tags) == ("laslett2005", tags)
+    assert read_record(record.raw).value == found
+
+
+@settings(max_examples=20, deadline=None)
+@given(works=st.lists(WORKS, min_size=2, max_size=4))
+def test_entries_come_in_their_order_with_keys_of_their_own(works: list[Work]) -> None:
+    entries = [Entry(f"key{number}", work) for number, work in enumerate(works)]
+    records = read(WRITERS["bibtex"](entries).value)
+    assert [(record.cite_key, record.work.title) for record in records] == [
+        (entry.cite_key, entry.work.title) for entry in entries
+    ]
+
+
+def test_every_field_of_the_table_is_read() -> None:
+    known = {row.variable for row in BIBTEX.rows}
+    work = Work(type="paper-conference", **dict.fromkeys(known - {"isbn", "issn"}, "word"))  # type: ignore[arg-type]  # texts
+    work = replace(
+        work, doi="10.1000/x1", pmid="16038856", pmcid="PMC2582426", url="https://example.org/", language="en"
+    )
+    work = replace(work, genre="")  # proceedings have none in BibTeX
+    (record,) = read(WRITERS["bibtex"]([Entry("key1", work)]).value)
+    assert replace(record.work, suggested_tags=()) == work
