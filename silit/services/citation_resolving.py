@@ -98,7 +98,7 @@ def resolve_citations(
 ) -> list[Resolution]:
     """What became of each reference, in their order. The library is asked before the services, and they only about what it
     does not have; a service that is down leaves what it could have told as *failed*."""
-    cases = [_Case(text, read_citation(text)) for text in texts]
+    cases = [_Case(text, _read(text)) for text in texts]
     _by_identifier(cases, library, sources)
     for case in _open(cases):
         if library is not None:
@@ -127,6 +127,13 @@ def is_citation(ref: str) -> bool:
 def best_identifier(cited: CitedReference) -> Identifier:
     """The identifier in the reference that says most: a PMID is never shared by two papers, a DOI sometimes is."""
     return min(cited.identifiers, key=lambda one: _SCHEMES.index(one.scheme))
+
+
+def _read(text: str) -> CitedReference:
+    """The reference; an identifier alone is one that says nothing else."""
+    cited = read_citation(text)
+    whole = parse_identifier(text)
+    return replace(cited, identifiers=(whole,)) if whole is not None and whole.scheme in _SCHEMES else cited
 
 
 def _open(cases: Iterable[_Case]) -> Iterator[_Case]:
@@ -168,8 +175,14 @@ def _entries_of(cited: CitedReference, identifier: Identifier, library: Library)
 def _take_identified(case: _Case, candidate: Candidate) -> None:
     """An identifier settles it unless the text is plainly of another paper."""
     comparison = candidate.comparison
-    fits = comparison.title >= _ALIKE or comparison.agreeing >= {"author", "year"}
-    if fits or not case.cited.is_reference:
+    if not case.cited.is_reference:
+        # Beside the identifier it says nothing that could differ.
+        candidate = replace(candidate, comparison=replace(comparison, differences=()))
+    if (
+        not candidate.comparison.differences
+        or comparison.title >= _ALIKE
+        or comparison.agreeing >= {"author", "year"}
+    ):
         case.resolution = Resolution(case.text, case.cited, "sure", (candidate,))
     else:
         case.stranger = candidate

@@ -1,0 +1,191 @@
+"""`silit add` with references as text, at the command line: lists from stdin, --check, answers at a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from support.dialogue import talk
+from support.local_corpus import Corpus, Paper
+from support.local_services import LocalServices
+from support.shell import Shell
+
+BELT = Paper(
+    number=1,
+    title="A pelvic belt for sacroiliac joint pain after birth: a randomised controlled trial",
+    year=2011,
+    month=3,
+    pmid="90000001",
+    doi="10.5555/belt.1",
+    authors=(("Ravn", "Hanne Christine"), ("Laslett", "Mark")),
+    volume="31",
+    issue="3",
+    pages="142-152",
+)
+WALK = replace(
+    BELT,
+    number=2,
+    title="Walking speed of women with long-lasting pelvic girdle pain: a cohort study",
+    pmid="90000002",
+    doi="10.5555/walk.2",
+    authors=(("Sato", "Kenji"),),
+    year=2015,
+    pages="15-19",
+)
+RIGHT = (
+    "Ravn HC, Laslett M. A pelvic belt for sacroiliac joint pain after birth: a randomised controlled trial. J Invent "
+    "Man Med. 2011;31(3):142-52."
+)
+WRONG_YEAR = "Sato K. Walking speed of women with long-lasting pelvic girdle pain: a cohort study. J Invent Man Med. 2009;31(3):15-9."
+UNSURE = "Sato K. Walking speed of women with long-lasting pelvic girdle pain: a cohort study. J Foot. 1999;2(2):77-8."
+INVENTED = "Quimbleton Z. Marsupial joints and imaginary remedies for them. J Nowhere. 2013;9(9):99-103."
+LIST = f"1. {RIGHT}\n2. {WRONG_YEAR.replace(' pain', chr(10) + '   pain')}\n3. {INVENTED}\n"
+
+
+@pytest.fixture
+def online(empty: Shell) -> Iterator[LocalServices]:
+    """The services, which the shell asks."""
+    with LocalServices(Corpus((BELT, WALK))) as services:
+        empty.environment.update(services.environment)
+        yield services
+
+
+@pytest.mark.usefixtures("online")
+def test_a_list_is_stored_and_what_differs_or_is_missing_is_said(empty: Shell) -> None:
+    said = empty.run("add", "-", stdin=LIST.encode())
+    assert said.code == 6
+    assert said.out == "ravn2011\tadded\nsato2015\tadded\n"
+    assert "differs in year (2009; the paper has 2015)." in said.err
+    assert "“Quimbleton Z." in said.err
+    assert "silit search 'Marsupial joints and imaginary remedies for them'" in said.err
+    assert "2 papers added" in said.err
+
+
+@pytest.mark.usefixtures("online")
+def test_the_answer_to_scripts_names_line_key_and_fields(empty: Shell) -> None:
+    said = empty.run("add", "--json", "-", stdin=LIST.encode())
+    assert said.code == 6
+    document = said.json
+    assert document["added"] == ["ravn2011", "sato2015"]
+    assert document["missing"] == [INVENTED]
+    assert [(one["code"], one["line"], one.get("key")) for one in document["problems"]] == [
+        ("reference-differs", 2, "sato2015"),
+        ("reference-not-found", 4, None),
+    ]
+    assert document["problems"][0]["message"] == (
+        "“Sato K. Walking speed of women with long-lasting pelvic gir…” differs in year (2009; the paper has 2015)."
+    )
+
+
+@pytest.mark.usefixtures("online")
+def test_check_stores_nothing_and_makes_no_library(empty: Shell) -> None:
+    said = empty.run("add", "--check", "-", stdin=LIST.encode())
+    assert said.code == 3
+    rows = [line.split("\t")[:3] for line in said.out.splitlines()]
+    assert rows == [
+        ["1", "agrees", "PMID:90000001"],
+        ["2", "differs", "PMID:90000002"],
+        ["4", "not-found", ""],
+    ]
+    assert "1 of 3 agree with their papers. Nothing was stored." in said.err
+    assert not (empty.folder / "library.db").exists()
+
+
+@pytest.mark.usefixtures("online")
+def test_check_of_a_list_that_is_right_is_done(empty: Shell) -> None:
+    said = empty.run("add", "--check", "--json", RIGHT, "90000002")
+    assert said.code == 0
+    assert said.json == {
+        "identified": {},
+        "looked_at": {},
+        "added": [],
+        "merged": [],
+        "updated": [],
+        "unchanged": 0,
+        "missing": [],
+        "problems": [],
+    }
+
+
+def test_check_without_a_network_is_a_source_that_is_down(empty: Shell) -> None:
+    said = empty.run("add", "--check", RIGHT)
+    assert said.code == 7
+    assert "was not matched: " in said.err
+
+
+@pytest.mark.usefixtures("online")
+def test_a_person_is_asked_which_paper_is_meant(empty: Shell) -> None:
+    code, shown = talk(
+        empty, ["add", UNSURE], [("[Enter] none of them", "x\n"), ("[Enter] none of them", "1\n")]
+    )
+    assert code == 0
+    assert "Which paper is “Sato K. Walking speed" in shown
+    assert "1  PMID:90000002 - Sato. Walking speed of women" in shown
+    assert "'x' is none of these." in shown
+    assert "sato2015\tadded" in shown.replace("        ", "\t")
+
+
+@pytest.mark.usefixtures("online")
+def test_a_person_may_leave_it(empty: Shell) -> None:
+    code, shown = talk(empty, ["add", UNSURE], [("[Enter] none of them", "\n")])
+    assert code == 6
+    assert "is not stored. It is not certain which paper" in " ".join(shown.split())
+
+
+@pytest.mark.usefixtures("online")
+def test_in_a_pipe_nobody_is_asked(empty: Shell) -> None:
+    said = empty.run("add", UNSURE)
+    assert said.code == 6
+    assert said.out == ""
+    assert "If it is one of them: silit add PMID:90000002" in said.err
+
+
+@pytest.mark.usefixtures("online")
+def test_strict_counts_what_differs(empty: Shell) -> None:
+    assert empty.run("add", WRONG_YEAR).code == 0
+    assert empty.run("add", "--strict", WRONG_YEAR).code == 3
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        bytes(range(256)) * 40,
+        b"\x1b]0;owned\x07\n" * 20,
+        b"The joint moves little, and nobody knows why that hurts.\n" * 200,
+        ("word " * 1000).encode(),
+        ("Smith J, " * 600 + "2011.").encode(),
+    ],
+    ids=["binary", "escapes", "prose", "one long line", "names without end"],
+)
+def test_what_is_no_reference_costs_no_request_and_shows_no_traceback(
+    text: bytes, empty: Shell, online: LocalServices
+) -> None:
+    said = empty.run("add", "-", stdin=text)
+    assert said.code == 6
+    assert "Traceback" not in said.err
+    assert b"\x1b" not in said.raw_err
+    assert online.count() == 0
+
+
+def test_ten_thousand_lines_of_nothing_end_in_time(empty: Shell, online: LocalServices) -> None:
+    said = empty.run("add", "--json", "-", stdin="".join(f"word{n}\n" for n in range(10_000)).encode())
+    assert said.code == 6
+    assert len(said.json["missing"]) == 10_000
+    assert online.count() == 0
+
+
+def test_an_empty_list_is_a_matter_of_usage(empty: Shell) -> None:
+    assert empty.run("add", "-", stdin=b"\n \n").code == 2
+
+
+@pytest.mark.usefixtures("online")
+def test_a_reference_with_hundreds_of_authors_is_matched(empty: Shell, tmp_path: Path) -> None:
+    names = ", ".join(f"Auth{chr(97 + n % 26)}x{'abcdefghijklmnopq'[n // 26]} B" for n in range(400))
+    text = f"Ravn HC, Laslett M, {names}. {BELT.title}. J Invent Man Med. 2011;31(3):142-52."
+    assert 4000 < len(text) < 6000
+    said = empty.run("add", "--json", text)
+    assert said.code == 0
+    assert [one["code"] for one in said.json["problems"]] == ["reference-differs"]
+    assert "differs in authors (" in said.json["problems"][0]["message"]
