@@ -128,6 +128,9 @@ def _print_source(state: State, found: SourceHits) -> None:
     put(bold(f"{NAMES[found.source]} ({found.total:,} in all)"))
     for hit in found.hits:
         put(fitted("  " + _line(hit.entry, _name(hit)), indent="    "))
+    if found.not_asked:
+        left = ", ".join(f"“{query}”" for query in found.not_asked)
+        state.say(f"  Asked for “{found.asked}”; `silit fetch` also asks for {left}.")
     state.say(f"  asked: {found.asked}" + (f"\n  it ran: {found.ran}" if found.ran else ""), level=1)
 
 

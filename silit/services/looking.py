@@ -39,13 +39,15 @@ class Hit:
 
 @dataclass(slots=True)
 class SourceHits:
-    """What one source answers: the first hits, how many it has in all, and what it was asked and says it ran."""
+    """What one source answers: the first hits, how many it has in all, what it was asked and says it ran, and the queries
+    of a topic that it was not asked because there were hits enough (`total` is that of the largest one asked)."""
 
     source: str
     hits: list[Hit] = field(default_factory=list)
     total: int = 0
     asked: str = ""
     ran: str = ""
+    not_asked: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -118,18 +120,25 @@ def _at_crossref(
     found: SourceHits,
     looked: Looked,
 ) -> list[Record]:
-    """Hits of the plan's first query alone: this is a look, and each query costs a second."""
+    """Hits of the plan's queries in their order, until there are enough: this is a look, and each query costs a second."""
     if not plan.crossref:
         looked.problems.append(nothing_for_crossref(plan))
         return []
-    query = plan.crossref[0]
-    page = next(crossref.search(query, years=years, rows=limit * _LOOKED_AT_FOR_ONE), None)
-    found.asked = f"{query} ({years[0]}-{years[1]})" if years else query
-    if page is None:
-        return []
-    found.total = page.total
-    looked.problems.extend(page.problems)
-    return [record for record in page.records if plan.is_about(record.work)][:limit]
+    records: dict[str, Record] = {}
+    asked: list[str] = []
+    for query in plan.crossref:
+        page = next(crossref.search(query, years=years, rows=limit * _LOOKED_AT_FOR_ONE), None)
+        asked.append(query)
+        if page is not None:
+            found.total = max(found.total, page.total)
+            looked.problems.extend(page.problems)
+            fitting = (record for record in page.records if plan.is_about(record.work))
+            records |= {record.source_id: record for record in fitting if record.source_id not in records}
+        if len(records) >= limit:
+            break
+    found.asked = " · ".join(asked) + (f" ({years[0]}-{years[1]})" if years else "")
+    found.not_asked = plan.crossref[len(asked) :]
+    return list(records.values())[:limit]
 
 
 def _words_for_library(query: str, plan: SearchPlan) -> str:

@@ -110,3 +110,18 @@ def test_nothing_found_is_an_answer(desk: Bench) -> None:
     looked = desk.look("zyzzyva")
     assert looked.errors == []
     assert [(found.total, found.hits) for found in looked.sources] == [(0, []), (0, [])]
+
+
+def test_a_topics_other_queries_are_asked_until_there_are_hits_enough(
+    desk: Bench, services: LocalServices
+) -> None:
+    _, few = desk.look(topic="si-joint", limit=2).sources
+    assert (few.asked, len(few.hits)) == ("sacroiliac joint", 2)
+    assert few.not_asked == ("SI joint pain", "pelvic girdle pain", "sacroiliitis")
+    assert services.count("works") == 1
+    services.requests.clear()
+    _, many = desk.look(topic="si-joint", limit=200).sources
+    assert many.asked == "sacroiliac joint · SI joint pain · pelvic girdle pain · sacroiliitis"
+    assert many.not_asked == ()
+    assert len(many.hits) == len({hit.entry.work.doi for hit in many.hits}) > len(few.hits)
+    assert services.count("works") == 4
