@@ -21,8 +21,8 @@ def closed(sentence: Sequence[Inline]) -> Inlines:
     last = sentence[-1]
     if isinstance(last, Text):
         end = last.text.rstrip()
-        if end:
-            stop = "" if end.rstrip(_CLOSING).endswith(_ENDS) or end.startswith(_ADDRESSES) else "."
+        if unquoted := end.rstrip(_CLOSING):
+            stop = "" if unquoted.endswith(_ENDS) or end.startswith(_ADDRESSES) else "."
             return (*sentence[:-1], Text(end + stop))
     shown = strip_tags(sentence).rstrip(_CLOSING)
     is_address = isinstance(last, Link) and strip_tags(last.children).startswith(_ADDRESSES)
