@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from json import JSONDecodeError
@@ -14,7 +15,10 @@ from silit.formats.json_values import DECODER
 from silit.results import Problem
 
 _FIRST_READ = 1 << 17
-_BLANKS = " \t\r\n"
+_BLANKS = re.compile(r"[ \t\r\n]*")
+_BLANKS_AND_COMMAS = re.compile(r"[ \t\r\n,]*")
+# No list of papers holds one value so long; it would have to be held in memory.
+_LONGEST_VALUE = 1 << 25
 # An error this near to the end of what was read may only mean that the rest is missing (the longest escape: \ud83d\ude00).
 _NEAR_THE_END = 16
 
@@ -46,7 +50,7 @@ def _elements(text: _Text) -> Iterator[JsonValue]:
     text.drop(1)
     read = 0
     while True:
-        text.skip(_BLANKS + ",")
+        text.skip(_BLANKS_AND_COMMAS)
         if text.next_is("]"):
             return
         line = text.line
@@ -116,27 +120,30 @@ class _Text:
         self.line += self._buffer.count("\n", self._position, self._position + count)
         self._position += count
 
-    def skip(self, characters: str) -> None:
+    def skip(self, characters: re.Pattern[str]) -> None:
         while not self.at_end():
-            end = self._position
-            while end < len(self._buffer) and self._buffer[end] in characters:
-                end += 1
-            if end == self._position:
-                return
+            found = characters.match(self._buffer, self._position)
+            end = found.end() if found else self._position
             self.drop(end - self._position)
+            if self._position < len(self._buffer):
+                return
 
     def skip_to_next_object(self) -> None:
-        """Goes to the next line that begins with "{", or to the end."""
-        while True:
+        """Goes to the next line that begins with "{", or to the end. UnreadableFormatError where neither is near."""
+        passed = 0
+        while passed <= _LONGEST_VALUE:
             found = self._buffer.find("\n{", self._position)
             if found >= 0:
                 self.drop(found + 1 - self._position)
                 return
             # The line break may be the last character that was read.
-            self.drop(max(len(self._buffer) - 1 - self._position, 0))
+            behind = max(len(self._buffer) - 1 - self._position, 0)
+            passed += behind
+            self.drop(behind)
             if not self._read(1):
                 self.drop(len(self._buffer) - self._position)
                 return
+        raise _unreadable(ValueError(f"no value begins in {_LONGEST_VALUE:,} characters"))
 
     def take_value(self) -> object:
         """The JSON value that comes next. ValueError where there is none."""
@@ -148,7 +155,11 @@ class _Text:
                 raise ValueError("it is nested too deeply") from error
             except JSONDecodeError as error:
                 cut = error.msg.startswith("Unterminated") or error.pos >= len(self._buffer) - _NEAR_THE_END
-                if not (cut and self._read(wanted)):
+                if not cut:
+                    raise ValueError(error.msg) from error
+                if len(self._buffer) - self._position > _LONGEST_VALUE:
+                    raise ValueError(f"a value is longer than {_LONGEST_VALUE:,} characters") from error
+                if not self._read(wanted):
                     raise ValueError(error.msg) from error
             else:
                 # A number at the very end of what was read may go on.

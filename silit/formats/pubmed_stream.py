@@ -21,6 +21,8 @@ RECORDS = (b"PubmedArticle", b"PubmedBookArticle")
 _LONGEST_RECORD = 1 << 25
 _LONGEST_PROLOG = 1 << 20
 _LONGEST_TOKEN = 64
+# Comments and stray tags between two records; a file of nothing else would take minutes to read to its end.
+_MOST_BETWEEN = 100_000
 # An end tag in a comment does not end its record; but a comment without an end must not swallow the file.
 _MOST_QUOTED_ENDS = 8
 
@@ -62,6 +64,7 @@ class _Splitter:
         self._root_seen = False
         self._root_open = False
         self._given = 0
+        self._between = 0
 
     def pieces(self) -> Iterator[Piece]:
         while True:
@@ -76,6 +79,9 @@ class _Splitter:
             if token is None:
                 break
             piece = self._consume(token.group())
+            self._between = 0 if piece and piece.kind == "record" else self._between + 1
+            if self._between > _MOST_BETWEEN:
+                raise UnreadableFormatError("There are no PubMed records in it.", hint=HINT)
             if piece is not None:
                 self._given += piece.kind == "record"
                 yield piece
@@ -159,11 +165,14 @@ class _Splitter:
                 return None
 
     def _take_document_type(self) -> None:
-        text = self._take_through(b">", _LONGEST_PROLOG)
-        _refuse_entities(text)
-        while text.count(b"[") > text.count(b"]") and len(text) < _LONGEST_PROLOG:
-            text += self._take_through(b">", _LONGEST_PROLOG)
+        depth = length = 0
+        while length < _LONGEST_PROLOG:
+            text = self._take_through(b">", _LONGEST_PROLOG)
             _refuse_entities(text)
+            depth += text.count(b"[") - text.count(b"]")
+            length += len(text)
+            if depth <= 0:
+                return
 
     def _take_through(self, end: bytes, limit: int) -> bytes:
         seen = 0

@@ -22,6 +22,8 @@ _TOLD_EVERY = 1000
 _MOST_NAMES = 5
 # So many problems of one kind and file are kept each for itself; the rest is counted.
 _MOST_ALIKE = 1000
+# A file in which nothing comes before that is no list of papers, whatever it looks like.
+_MOST_WITHOUT_A_PAPER = 10_000
 
 
 @dataclass(slots=True)
@@ -138,6 +140,8 @@ class _Records:
                 # Its problems were told just now, with the file's name.
                 yield replace(result.value, problems=())
                 self._note_other_key(result.value)
+            elif number == _MOST_WITHOUT_A_PAPER and not self._imported.read.get(name):
+                raise UnreadableFormatError(f"None of its first {number:,} records is a paper.")
             if number % _TOLD_EVERY == 0:
                 self._tell(f"{self._source.name}: {number:,} records")
         if not number:
