@@ -17,6 +17,8 @@ from silit.errors import SilitError
 from silit.library.library import Library
 from silit.services.adopt_options import refs_to_add
 from silit.services.adopting import AdoptionPlan
+from silit.services.citation_report import described
+from silit.services.citation_resolving import Sources, resolve_citations
 from silit.services.find import find_ids
 from silit.services.looking import look
 from silit.services.proposing import propose, propose_for_text, stands_in, title_in
@@ -106,9 +108,10 @@ def _ask(
         say(f"  Your note says: {written}")
     refs = _proposed(library, name, markers, listed, written)
     none = "[n] it cites nothing   " if markers else ""
+    look = "[l] look these words up   " if written else ""
     while True:
         choice = f"[{'1' if len(refs) == 1 else f'1-{len(refs)}'}] this paper   " if refs else ""
-        say(f"  {choice}[p] look in PubMed   [i] type a key, PMID or DOI   {none}[Enter] leave it open")
+        say(f"  {choice}{look}[p] look in PubMed   [i] type a key, PMID or DOI   {none}[Enter] leave it open")
         answer = _answer("  Your answer").lower()
         if not answer:
             return ""
@@ -119,6 +122,8 @@ def _ask(
         if answer == "i":
             if ref := _typed(state, library):
                 return ref
+        elif answer == "l" and written:
+            refs = _looked_up(state, library, written) or refs
         elif answer == "p":
             refs = _at_pubmed(state, title_in(written) if written else "") or refs
         else:
@@ -154,6 +159,27 @@ def _typed(state: State, library: Library) -> str:
             state.say_error(error)
             return ""
     return ref
+
+
+def _looked_up(state: State, library: Library, written: str) -> list[str]:
+    """Shows the papers that a reference in words may mean, by the library, PubMed and Crossref; what names them."""
+    progress = Progress(state)
+    try:
+        with services(state, progress) as asking:
+            sources = Sources(asking.pubmed, asking.crossref, asking.resolver)
+            (found,) = resolve_citations([written], library, sources, on_step=progress.step)
+            progress.end()
+    except SilitError as error:
+        state.say_error(error)
+        return []
+    named = [candidate for candidate in found.candidates if candidate.ref]
+    for index, candidate in enumerate(named, start=1):
+        say(f"  {index}  {described(candidate)}")
+    if found.error is not None:
+        state.say_error(found.error)
+    elif not named:
+        say("  No paper is found for these words.")
+    return [candidate.ref for candidate in named]
 
 
 def _at_pubmed(state: State, title: str) -> list[str]:

@@ -27,7 +27,6 @@ from silit.services.adoption_json import adoption_json
 from silit.services.article_file import read_article_file, read_text_file
 from silit.services.article_memory import ask_again as forget_no_citations
 from silit.services.article_memory import remember_no_citations
-from silit.services.proposing import title_in
 from silit.services.reference_matching import MatchedReference
 
 
@@ -175,7 +174,7 @@ def _print_reference(reference: MatchedReference, keys: Mapping[str, str]) -> No
     found = f"{reference.match or 'no paper found'} ({reference.verdict})"
     put(f"list: {number}{entry.text[:70]}  ->  {f'{named} (named by you)' if named else found}")
     if not reference.match and not named:
-        put(f"    To look it up: silit search {shlex.quote(title_in(entry.text))}")
+        put(f"    To look it up: silit add {shlex.quote(entry.text)}")
 
 
 def _say_what_next(state: State, file: Path, plan: AdoptionPlan, write: bool, backup: Path | None) -> None:

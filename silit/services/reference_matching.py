@@ -9,13 +9,14 @@ from typing import Literal
 
 from silit.articles.adopt import accounted
 from silit.articles.reference_list import ReferenceEntry, ReferenceList
+from silit.formats.citation_text import read_citation
 from silit.library import Library
-from silit.matching.reference_text import Match, reference_match
 from silit.model.folding import fold
 from silit.model.identifiers import Identifier
+from silit.services.citation_candidates import candidate_of_entry, settled
 from silit.services.proposing import propose_for_text
 
-ReferenceVerdict = Literal["sure", "likely", "check", "none"]
+ReferenceVerdict = Literal["sure", "check", "none"]
 _MENTION = re.compile(
     r"((?:(?:van|von|de|der|den|di|la|le|del|ten|ter) )*[^\W\d_]+)\b.*?\b((?:1[89]|20)\d\d)"
 )
@@ -28,8 +29,8 @@ class MatchedReference:
     """An entry of the author's list and its paper: `match` is a cite key of the library, else the entry's identifier
     (`doi:…`, to be added), else "".
 
-    `verdict` is sure (an identifier, or title, author, year and volume or page agree), likely (title, author and year),
-    check (only the title), none. Only what is sure is used without a person's word.
+    `verdict` is sure (an identifier, or title and enough of author, year, volume and page agree), check (a person should
+    look), none. Only what is sure is used without a person's word.
     """
 
     entry: ReferenceEntry
@@ -51,25 +52,22 @@ def _match_reference(library: Library, entry: ReferenceEntry, found: Mapping[str
         return MatchedReference(entry, by_identifier.pop(), "sure")
     if not by_identifier:
         key, level = match_text(library, entry.text)
-        if level == "sure" or (level and not entry.identifiers):
+        if level == "sure" or (key and not entry.identifiers):
             return MatchedReference(entry, key, level)
         if entry.identifiers:
             return MatchedReference(entry, str(_best(entry.identifiers)), "sure")
     return MatchedReference(entry, "", "none")
 
 
-def match_text(library: Library, text: str) -> tuple[str, Match | None]:
-    """The cite key of the one work of the library that a reference in words fits best, and how well; of two that fit
-    alike none is sure. ("", None) where none fits."""
-    fitting: dict[Match, list[str]] = {"sure": [], "likely": [], "check": []}
-    for proposal in propose_for_text(library, text, limit=10):
-        level = reference_match(text, proposal.entry.work)
-        if level:
-            fitting[level].append(proposal.entry.cite_key)
-    for level, keys in fitting.items():
-        if keys:
-            return keys[0], level if len(keys) == 1 else "check"
-    return "", None
+def match_text(library: Library, text: str) -> tuple[str, ReferenceVerdict]:
+    """The cite key of the work of the library that a reference in words means, and whether that is sure or only to be
+    checked; ("", "none") where none fits."""
+    cited = read_citation(text)
+    proposals = propose_for_text(library, text, limit=10)
+    found = settled(text, cited, [candidate_of_entry(cited, one.entry) for one in proposals])
+    if not found.candidates:
+        return "", "none"
+    return found.candidates[0].cite_key, "sure" if found.outcome == "sure" else "check"
 
 
 def keys_of_list(references: Sequence[MatchedReference]) -> dict[str, str]:

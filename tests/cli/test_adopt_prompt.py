@@ -162,7 +162,8 @@ def test_an_entry_that_matches_nothing_is_shown_and_can_be_named(starter: Shell,
         encoding="utf-8",
     )
     silent = starter.run("article", "adopt", "post.txt")
-    assert "    To look it up: silit search 'A walk in the park'" in silent.out.splitlines()
+    line = "    To look it up: silit add 'Nobody N. A walk in the park. J Walks. 2001;2:2-9.'"
+    assert line in silent.out.splitlines()
     answers = (
         ("Which paper is number 1?", "i\n"),
         ("Key, PMID or DOI", "goode2008\n"),
@@ -205,3 +206,22 @@ def test_a_build_offers_to_add_what_is_cited_by_an_identifier_alone(
     code, shown = talk(starter, words, [("Add it? [y/N]:", "y\n")])
     assert (code, "Wrote" in shown) == (0, True)
     assert "[1]" in (starter.folder / "exports" / "new.txt").read_text(encoding="utf-8")
+
+
+def test_an_entry_is_looked_up_by_its_words(starter: Shell, post: Path, online: LocalServices) -> None:
+    paper = next(one for one in online.corpus.papers if one.pmid and one.in_crossref and one.authors)
+    written = (
+        f"{paper.authors[0][0]} {paper.authors[0][1][0]}. {paper.title}. {paper.journal[1]}. "
+        f"{paper.year};{paper.volume}({paper.issue}):{paper.pages}."
+    )
+    post.write_text(f"The joint moves little1.\n\nReferences\n\n1. {written}\n", encoding="utf-8")
+    answers = (
+        ("[l] look these words up", "l\n"),
+        (f"  1  PMID:{paper.pmid} - ", ""),
+        (LEAVE, "1\n"),
+        (WRITE, "y\n"),
+    )
+    code, shown = adopt(starter, *answers)
+    assert code == 0, shown
+    key = post.read_text(encoding="utf-8").partition("[@")[2].partition("]")[0]
+    assert paper.title.rstrip(".") in starter.run("show", key).out.replace("\n", " ")
