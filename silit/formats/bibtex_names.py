@@ -5,11 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from silit.formats.latex_writing import escape_latex
+from silit.formats.latex_writing import ESCAPES, escape_latex
 from silit.model.names import Name
 
 OTHERS = "others"
-_NEEDS_BRACES = re.compile(r",|=|(?:^|\s)and(?:\s|$)|^\s*others\s*$", re.IGNORECASE)
+_NEEDS_BRACES = re.compile(r",|(?:^|\s)and(?:\s|$)|^\s*others\s*$", re.IGNORECASE)
+# biber (2.18) takes what has "=" for a name in its own notation, and more than two commas, in braces or not, for an error.
+_EQUALS = r"{\symbol{61}}"
+_COMMA = r"{\symbol{44}}"
+_MOST_COMMAS = 2
+_SYMBOLS = {
+    command: f"{{\\symbol{{{ord(sign)}}}}}" for sign, command in ESCAPES.items() if command.endswith("{}")
+}
+_COMMAND = re.compile("|".join(map(re.escape, _SYMBOLS)))
 _COMMANDING = frozenset("and others".split())
 
 
@@ -23,27 +31,36 @@ def names_field(names: Sequence[Name], *, complete: bool = True) -> str:
 
 def _name(name: Name) -> str:
     if name.literal:
-        group = escape_latex(name.literal)
+        group = escape_latex(name.literal).replace("=", _EQUALS)
         return f"{{{group}}}" if group else ""
     given = name.given or ". ".join((*name.initials, "")).strip()
     family = _family(name, alone=not (given or name.suffix))
-    if not family:
-        return ""
-    if name.suffix:
-        return f"{family}, {_part(name.suffix)}, {_part(given)}"
-    return f"{family}, {_part(given)}" if given else family
+    if not family or not (given or name.suffix):
+        return family
+    # A name must not end in a comma.
+    parts = (family, _part(name.suffix), _part(given) or "{}") if name.suffix else (family, _part(given))
+    written = ", ".join(parts)
+    return written.replace("{,}", _COMMA) if written.count(",") > _MOST_COMMAS else written
 
 
 def _family(name: Name, *, alone: bool) -> str:
     if alone and len(name.full_family.split()) > 1:
         # Without a comma the first word would be taken for a given name.
-        return f"{{{escape_latex(name.full_family)}}}"
+        return f"{{{escape_latex(name.full_family).replace('=', _EQUALS)}}}"
     family = _part(name.family)
-    return f"{escape_latex(name.particle)} {family}" if name.particle and family else family
+    if name.particle and family:
+        return f"{_escaped(name.particle)} {family}"
+    return family
 
 
 def _part(text: str) -> str:
     if text.isalnum() and text.lower() not in _COMMANDING:
         return text
-    escaped = escape_latex(text)
+    escaped = _escaped(text)
     return f"{{{escaped}}}" if _NEEDS_BRACES.search(escaped) or escaped.startswith("\\") else escaped
+
+
+def _escaped(text: str) -> str:
+    escaped = escape_latex(text).replace("=", _EQUALS).replace(",", "{,}")
+    # biber makes a lone brace the initial of a name that ends in "{}".
+    return _COMMAND.sub(lambda match: _SYMBOLS[match[0]], escaped) if "\\text" in escaped else escaped

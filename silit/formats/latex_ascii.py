@@ -1,7 +1,8 @@
 r"""LaTeX in seven bits: accents and signs as commands, for classic BibTeX and pdfTeX.
 
-The commands are those of pylatexenc's table; an accented letter that is not in it is taken apart (Unicode's NFD), and a sign
-that no command prints becomes `\symbol{NUMBER}`, which XeTeX and LuaTeX print.
+The commands are those of pylatexenc's table that LaTeX knows with the T1 encoding, textcomp and amssymb; an accented letter
+that is not in it is taken apart (Unicode's NFD), a variant of a plain sign becomes that one (NFKD), and a sign that no
+command prints becomes `\symbol{NUMBER}`, which XeTeX and LuaTeX print.
 """
 
 from __future__ import annotations
@@ -34,6 +35,28 @@ _ACCENTS = {
 _BELOW = frozenset("\u0323\u0327\u0328\u0331")
 _DOTLESS = {"i": r"\i", "j": r"\j"}
 _CLUSTER = re.compile(r"[A-Za-z]?[\u0300-\u036f]+|[^\x00-\x7f][\u0300-\u036f]*")
+# Letters and signs that the table has under names which need other packages, or not at all.
+_OWN = {
+    "\u2010": "-",
+    "\u2011": "-",
+    "ɛ": r"\ensuremath{\varepsilon}",
+    "♭": r"\ensuremath{\flat}",
+    "♮": r"\ensuremath{\natural}",
+    "♯": r"\ensuremath{\sharp}",
+    "⋘": r"\ensuremath{\lll}",
+    "⋙": r"\ensuremath{\ggg}",
+    "⊨": r"\ensuremath{\vDash}",
+    "⊧": r"\ensuremath{\models}",
+    "≌": r"\ensuremath{\cong}",
+    "\u2044": "/",
+}
+_ELSEWHERE = re.compile(
+    r"\\(?:CYR\w+|cyr\w+|mathscr|boldsymbol|textfrac|nument|texthvlig|textnrleg|textschwa|varepsilon\Z|textphi|textglotstop|textturnk"
+    r"|acute|Upsilon\Z|nobreakdash|nolinebreak|arrowwave\w+|dblarrowupdown|DownArrowUpArrow|rightangle\w*|iint|iiint|surfintegral"
+    r"|volintegral|clwintegral|homothetic|lazysinv|approxnotequal|tildetrpl|allequal|estimates|starequal|notlessgreater"
+    r"|notgreaterless|truestate|forcesextra|VDash|original|image|hermitconjmatrix|verymuch\w+|precedesnotsimilar|udots"
+    r"|varperspcorrespond|recorder|quarternote|flat|natural|sharp|clockoint|sqrint)|\\['`]\{\}"
+)
 _SYMBOL = re.compile(r"\\symbol\{(\d+)\}")
 
 
@@ -68,11 +91,23 @@ def _composed(signs: str) -> str:
 
 
 def _single(sign: str) -> str:
-    return sign if sign.isascii() else _table().get(ord(sign)) or f"\\symbol{{{ord(sign)}}}"
+    if sign.isascii():
+        return sign
+    if known := _table().get(ord(sign)):
+        return known
+    if unicodedata.category(sign) == "Cf":
+        return ""  # it shows nothing, where LaTeX breaks lines by itself
+    plain = "".join(_OWN.get(part, part) for part in unicodedata.normalize("NFKD", sign))
+    return plain if plain.isascii() and plain.isprintable() else f"\\symbol{{{ord(sign)}}}"
 
 
 @cache
 def _table() -> dict[int, str]:
     """Code point -> command; those without a backslash would print something else ("~" for a blank that does not break)."""
     table: dict[int, str] = get_builtin_uni2latex_dict()
-    return {number: command for number, command in table.items() if number > 0x7F and "\\" in command}
+    usable = {
+        number: command
+        for number, command in table.items()
+        if number > 0x7F and "\\" in command and not _ELSEWHERE.search(command)
+    }
+    return usable | {ord(sign): command for sign, command in _OWN.items()}

@@ -95,10 +95,13 @@ def test_each_csl_type_has_its_entry_type(csl_type: str, genre: str, entry_type:
         (Name(family="King", suffix="Jr.", given="Martin"), "King, Jr., Martin"),
         (Name(family="Zwart", initials="JW"), "Zwart, J. W."),
         (Name(literal="SIJ Study Group & Friends"), "{SIJ Study Group \\& Friends}"),
+        (Name(family="King", suffix="Jr."), "King, Jr., {}"),
+        (Name(literal="A, B = C"), "{A, B {\\symbol{61}} C}"),
         (Name(family="Suharto"), "Suharto"),
         (Name(family="Abu Bakr"), "{Abu Bakr}"),
         (Name(family="others"), "{others}"),
-        (Name(family="Salt and Pepper", given="A, B"), "{Salt and Pepper}, {A, B}"),
+        (Name(family="Salt and Pepper", given="A, B"), "{Salt and Pepper}, {A{,} B}"),
+        (Name(family="A,B", given="C, D", suffix="Jr."), "{A{\\symbol{44}}B}, Jr., {C{\\symbol{44}} D}"),
     ],
 )
 def test_a_name_is_written_so_that_bibtex_takes_it_apart_as_it_was(name: Name, written: str) -> None:
