@@ -5,7 +5,7 @@ What the manual leaves open is said as in Vancouver: in brackets where something
 
 from __future__ import annotations
 
-from silit.markup import Inlines, Link, Text, parse_inline, strip_tags
+from silit.markup import Inlines, Link, Text, parse_inline
 from silit.model.doi import doi_url
 from silit.model.integrity import Integrity
 from silit.model.languages import english_name
@@ -15,7 +15,7 @@ from silit.styles.kinds import EDITED, JOURNALS
 from silit.styles.links import address
 from silit.styles.nlm_names import NOT_RECORDED
 from silit.styles.nlm_notes import note
-from silit.styles.notices import notices_of
+from silit.styles.notices import is_unsaid, notices_of
 from silit.styles.sentences import closed, paragraph, text
 from silit.styles.titles import NO_TITLE, headline, italic, own_title
 
@@ -59,12 +59,5 @@ def _locator(work: Work) -> Inlines:
 
 def _notes(integrity: Integrity) -> list[Inlines]:
     found = notices_of(integrity)
-    notes = [note(one.label.replace("Retraction in", "Retracted in"), one) for one in found if one.places]
-    notes += [
-        (Text("Retracted." if one.kind == "Retraction" else f"{one.kind} published."),)
-        for one in found
-        if not one.places
-    ]
-    if integrity.status == "retracted" and not any(strip_tags(one).startswith("Retracted") for one in notes):
-        notes.insert(0, (Text("Retracted."),))
-    return notes
+    notes = [note(one.label.replace("Retraction in", "Retracted in"), one) for one in found]
+    return [(Text("Retracted."),), *notes] if is_unsaid(integrity, found) else notes

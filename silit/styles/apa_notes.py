@@ -7,7 +7,7 @@ import re
 from silit.markup import Inline, Inlines, Styled, Text
 from silit.model.integrity import Integrity
 from silit.styles.author_year import pages
-from silit.styles.notices import Notices, Place, notices_of
+from silit.styles.notices import Notices, Place, is_unsaid, notices_of
 from silit.styles.sentences import separated, text
 
 # PubMed's citations of notices: "J Ex. 2021 May 3;13(5):300".
@@ -20,11 +20,7 @@ def notes(integrity: Integrity) -> list[Inlines]:
     """One note in parentheses for each kind of notice, the most serious first."""
     found = notices_of(integrity)
     notes = [_note(notices) for notices in found]
-    if integrity.status == "retracted" and not any(
-        "etract" in one.kind or "Withdraw" in one.kind for one in found
-    ):
-        notes.insert(0, (Text("(Retracted)"),))
-    return notes
+    return [(Text("(Retracted)"),), *notes] if is_unsaid(integrity, found) else notes
 
 
 def _note(notices: Notices) -> Inlines:

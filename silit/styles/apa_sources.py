@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from silit.markup import Inlines, Styled, Text, parse_inline
 from silit.model.work import Work
-from silit.styles.author_year import are_many, pages, publisher
+from silit.styles.author_year import are_many, is_author, pages
 from silit.styles.kinds import (
     JOURNALS,
     article_number,
@@ -45,7 +45,7 @@ def source(work: Work) -> list[Inlines]:
     if is_talk(work):
         return [text(work.event_title.strip())]
     if is_part(work):
-        return [_in_book(work), publisher(work, unless_author=True)]
+        return [_in_book(work), *_published(work)]
     return _BY_TYPE.get(work.type, _published)(work)
 
 
@@ -53,9 +53,8 @@ def _within_parentheses(work: Work) -> str:
     if is_part(work) or work.type in JOURNALS or is_preprint(work):
         return ""
     if work.type in ("report", "standard"):
-        number = (
-            f"{headline(work.genre.strip(), '')} No. {work.number.strip()}".strip() if work.number else ""
-        )
+        kind = headline(work.genre.strip(), "")
+        number = f"{kind} No. {work.number.strip()}".strip() if work.number else ""
         return ", ".join(filter(None, (number, edition(work, "ed."))))
     translators = _straight(work, "translator")
     translated = f"{translators}, Trans." if translators else ""
@@ -73,19 +72,17 @@ def _description(work: Work) -> str:
     if is_talk(work):
         return "Paper presentation"
     if work.type == "thesis":
-        return ", ".join(
-            filter(None, (capitalised(work.genre.strip() or "dissertation"), work.publisher.strip()))
-        )
+        kind = capitalised(work.genre.strip() or "dissertation")
+        return ", ".join(filter(None, (kind, work.publisher.strip())))
     return _DESCRIPTIONS.get(work.type, "")
 
 
 def _straight(work: Work, role: str) -> str:
+    """ "A. Vleeming & V. Mooney", "A. Vleeming, V. Mooney, & D. Lee"."""
     names = [straight(person, " ") for person in getattr(work, role)]
-    return (
-        " & ".join((", ".join(names[:-1]) + ("," if len(names) > 2 else ""), names[-1]))
-        if names[1:]
-        else "".join(names)
-    )
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])}{',' if len(names) > 2 else ''} & {names[-1]}"
 
 
 def _in_book(work: Work) -> Inlines:
@@ -123,8 +120,7 @@ def _thesis(work: Work) -> list[Inlines]:
 def _web_page(work: Work) -> list[Inlines]:
     """The site, unless it is the author too (10.16)."""
     site = work.container_title.strip() or work.publisher.strip()
-    is_author = len(work.author) == 1 and work.author[0].literal.strip().casefold() == site.casefold()
-    return [] if is_author else [parse_inline(site)]
+    return [] if is_author(work, site) else [parse_inline(site)]
 
 
 def _blog(work: Work) -> list[Inlines]:
@@ -132,7 +128,8 @@ def _blog(work: Work) -> list[Inlines]:
 
 
 def _published(work: Work) -> list[Inlines]:
-    return [publisher(work, unless_author=True)]
+    """The publisher, unless it is the author too (chapter 9)."""
+    return [] if is_author(work, work.publisher) else [text(work.publisher.strip())]
 
 
 _BY_TYPE: dict[str, Callable[[Work], list[Inlines]]] = {

@@ -11,7 +11,6 @@ from silit.model.names import Name
 from silit.model.work import Work
 from silit.styles import full_dates
 from silit.styles.kinds import EDITED, is_ahead_of_print
-from silit.styles.sentences import text
 from silit.styles.titles import italic
 
 _DASH = re.compile(r"(?<=\w)\s*[-‐‑‒–—]\s*(?=\w)")
@@ -51,8 +50,6 @@ def title_of(title: str, *, slanted: bool) -> Inlines:
     return italic(title) if slanted else parse_inline(title)
 
 
-def publisher(work: Work, *, unless_author: bool) -> Inlines:
-    """The publisher; nothing where it is the author too and the style says that once."""
-    name = work.publisher.strip()
-    is_author = len(work.author) == 1 and work.author[0].literal.strip().casefold() == name.casefold()
-    return () if unless_author and is_author else text(name)
+def is_author(work: Work, name: str) -> bool:
+    """Whether the publisher or site called `name` is the only author of the work."""
+    return len(work.author) == 1 and work.author[0].literal.strip().casefold() == name.strip().casefold()

@@ -65,9 +65,12 @@ def find_style(asked: str, folders: Iterable[Path] | None = None) -> CslStyle:
 
 
 def _path(asked: str, folders: Iterable[Path]) -> Path:
-    given = Path(asked).expanduser()
-    if given.is_file():
-        return given
+    given = Path(asked)
+    try:
+        if (home := given.expanduser()).is_file():
+            return home
+    except (OSError, RuntimeError):
+        pass  # a name too long for a file, a user who is none: no file
     if given.suffix == ".csl" or len(given.parts) > 1:
         raise NotFoundError(
             f"There is no file {asked}.",

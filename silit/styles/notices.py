@@ -34,6 +34,7 @@ _LABELS = {
     "updated-by:new_version": "Update in",
     "updated-by:new_edition": "Update in",
 }
+_RETRACTIONS = ("Retraction", "Retracted and republished")
 _ORDER = {label: place for place, label in enumerate(dict.fromkeys(_LABELS.values()))}
 # PubMed's citations of notices end so.
 _DOI_AT_END = re.compile(r"[.;,]?\s*\bdoi:\s*(10\.\d{4,9}/\S+)$", re.IGNORECASE)
@@ -86,6 +87,11 @@ def notices_of(integrity: Integrity) -> list[Notices]:
         Notices(label, _distinct([_place(notice) for notice in found[label]]))
         for label in sorted(found, key=_ORDER.__getitem__)
     ]
+
+
+def is_unsaid(integrity: Integrity, found: list[Notices]) -> bool:
+    """Whether the work is retracted and none of its notices says so."""
+    return integrity.status == "retracted" and not any(one.kind in _RETRACTIONS for one in found)
 
 
 def _place(notice: Relation) -> Place:

@@ -117,5 +117,9 @@ def test_every_style_leads_to_the_paper(style: str) -> None:
 def test_every_style_says_that_a_work_is_retracted_also_where_no_notice_is_known(style: str) -> None:
     work = work_from_item(CASES["article, one author"]["item"]).value
     assert "Retracted" in to_text(STYLES[style](work, Integrity("retracted")))
+    withdrawn = Relation("updated-by:withdrawal", Identifier("doi", "10.1000/w"))
+    said = to_text(STYLES[style](work, Integrity("retracted", notices=(withdrawn,))))
+    assert "Retracted" in said
+    assert "Withdrawal" in said
     assert "etract" in to_text(reference(style, "retracted article"))
     assert "etract" not in to_text(reference(style, "corrected article"))

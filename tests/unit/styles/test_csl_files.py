@@ -48,6 +48,13 @@ def test_a_path_without_a_file_is_not_taken_for_a_name(tmp_path: Path) -> None:
         find_style(str(tmp_path / "gone.csl"), [tmp_path])
 
 
+@pytest.mark.parametrize("asked", ["x" * 5000, "~nobody-here/x.csl", "\0", "..", "", "a\nb", "*"])
+def test_words_that_are_neither_path_nor_name_are_answered(tmp_path: Path, asked: str) -> None:
+    written(tmp_path, "small", csl())
+    with pytest.raises(NotFoundError):
+        find_style(asked, [tmp_path])
+
+
 def test_styles_of_zotero_and_pandoc_are_looked_for_under_the_home_of_the_user() -> None:
     folders = [str(folder) for folder in style_folders({"HOME": "/home/writer"})]
     assert folders[:3] == [
