@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from silit.errors import UnreadableFormatError
-from silit.formats.text_files import LONGEST_LINE, GuessedLine
+from silit.formats.text_files import GuessedLine
 
 # Characters after which the next entry begins a new piece, and after which no entry of any use has gone on.
 _ENOUGH = 1 << 17
-_TOO_MUCH = LONGEST_LINE
+_TOO_MUCH = 1 << 22
 # Where bibtexparser too begins again after a broken entry; BibTeX allows the bracket in the next line.
 _START = re.compile(r"\s*@\w*\s*(?:[{(]|$)")
 _BRACKET = re.compile(r"\s*[{(]")
@@ -45,7 +45,8 @@ def pieces(lines: Iterable[str]) -> Iterator[Piece]:
             line = ""
         kept.append(line)
         size += len(line) + 1
-        if size > _TOO_MUCH:
+        # A file all in one line has been measured by whoever read the line.
+        if size > _TOO_MUCH and len(kept) > 1:
             raise UnreadableFormatError(
                 f"No entry begins in the {size // 1_000_000} million characters after line {first}.",
                 hint="It is no BibTeX, or a bracket or quote of the entry there is never closed.",

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from silit.formats.bibtex_found import Found
 from silit.model.cite_keys import citable_key
+from silit.model.folding import fold
 
-_HOSTILE = re.compile(r"[^\w:.#$%&+?<>~/-]+")
-_SIGNS = re.compile(r"([:.#$%&+?<>~/-])[:.#$%&+?<>~/-]+")
-_ENDS = ":.#$%&+?<>~/-"
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
+_HOSTILE = re.compile(r"[^A-Za-z0-9_:.+/-]+")
+_SIGNS = re.compile(r"([:.+/-])[:.+/-]+")
+_ENDS = ":.+/-"
 _LONGEST = 200
 
 
 def cite_key_of(entry: Found) -> str:
-    """The entry's own key, else the nearest that can be cited, which is told as a problem; "" for an entry without one."""
+    """The entry's own key, else the nearest that can be cited, which is told as a problem.
+
+    "" for an entry without a key, and for one whose key has no letter: as a citation it would be a PMID or a DOI.
+    """
     if not entry.key:
         return ""
     if key := citable_key(entry.key):
@@ -23,10 +29,18 @@ def cite_key_of(entry: Found) -> str:
     if near:
         message = f"The key {entry.key} cannot be cited in an article; here the entry is {near}."
         entry.tell("renamed-key", message, f"Cite it as [@{near}].")
+    else:
+        message = f"The key {entry.key} cannot be cited in an article; the entry gets one of silit's own."
+        entry.tell("renamed-key", message, "`silit list` shows it.")
     return near
 
 
 def _nearest(key: str) -> str:
-    """The key with single signs between letters and digits, and a letter before digits alone (they would be a PMID)."""
-    near = _SIGNS.sub(r"\1", _HOSTILE.sub("-", key))[:_LONGEST].strip(_ENDS)
-    return near if any(map(str.isalpha, near)) else f"ref{near}"
+    """The key in ASCII, with single signs between letters and digits."""
+    near = _BEYOND_ASCII.sub(lambda letter: _ascii(letter[0]), unicodedata.normalize("NFC", key))
+    return _SIGNS.sub(r"\1", _HOSTILE.sub("-", near))[:_LONGEST].strip(_ENDS)
+
+
+def _ascii(letter: str) -> str:
+    folded = fold(letter)
+    return folded.capitalize() if letter.isupper() else folded

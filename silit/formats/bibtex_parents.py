@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import asdict, replace
 from tempfile import SpooledTemporaryFile
-from typing import IO
+from typing import IO, Self
 
 from silit.formats.bibtex_found import Found, flat_raw
 from silit.results import Problem
@@ -95,9 +95,12 @@ class Parents:
 class Later:
     """Entries whose parents stand further down: in a temporary file when they are many."""
 
-    def __init__(self) -> None:
-        # It is closed by whoever reads it, or with this object.
-        self._file: IO[str] = SpooledTemporaryFile(_IN_MEMORY, "w+", encoding="utf-8")  # noqa: SIM115
+    def __enter__(self) -> Self:
+        self._file: IO[str] = SpooledTemporaryFile(_IN_MEMORY, "w+", encoding="utf-8")
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._file.close()
 
     def add(self, entry: Found) -> None:
         """Puts the entry away."""
@@ -106,10 +109,9 @@ class Later:
     def all(self) -> Iterator[Found]:
         """Every entry in the order in which it came; once."""
         self._file.seek(0)
-        with self._file as lines:
-            for line in lines:
-                shape = json.loads(line)
-                yield Found(**shape | {"problems": [Problem(**problem) for problem in shape["problems"]]})
+        for line in self._file:
+            shape = json.loads(line)
+            yield Found(**shape | {"problems": [Problem(**problem) for problem in shape["problems"]]})
 
 
 def _given(fields: dict[str, str], parent_type: str, child_type: str) -> Iterator[tuple[str, str]]:

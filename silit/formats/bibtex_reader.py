@@ -57,18 +57,18 @@ class _File:
     def __init__(self) -> None:
         self._strings = Strings()
         self._parents = Parents()
-        self._later = Later()
         self._lines_of_keys: dict[str, int] = {}
         self._guessed = 0
         self._is_bibtex = False
 
     def records(self, stream: BinaryIO) -> Results:
-        for piece in pieces(text_lines(stream)):
-            self._guessed = self._guessed or piece.guessed
-            yield from self._piece(piece)
-        for entry in self._later.all():
-            self._parents.complete_as_known(entry)
-            yield _result(entry)
+        with Later() as later:
+            for piece in pieces(text_lines(stream)):
+                self._guessed = self._guessed or piece.guessed
+                yield from self._piece(piece, later)
+            for entry in later.all():
+                self._parents.complete_as_known(entry)
+                yield _result(entry)
         if self._guessed:
             message = (
                 f"Line {self._guessed} and perhaps others are not in UTF-8; they were read as Windows-1252."
@@ -82,7 +82,7 @@ class _File:
                 "The file holds no BibTeX entry.", hint="An entry begins like this: @article{key,"
             )
 
-    def _piece(self, piece: Piece) -> Results:
+    def _piece(self, piece: Piece, later: Later) -> Results:
         entries: list[Found] = []
         told: list[Problem] = []
         after: Found | None = None
@@ -100,15 +100,15 @@ class _File:
         for problem in told:
             yield Result(None, (problem,))
         for entry in entries:
-            yield from self._entry(entry)
+            yield from self._entry(entry, later)
 
-    def _entry(self, entry: Found) -> Results:
+    def _entry(self, entry: Found, later: Later) -> Results:
         self._is_bibtex = True
         if entry.entry_type in NO_WORKS:
             return
         self._note_key(entry)
         if self._parents.complete(entry):
-            self._later.add(entry)
+            later.add(entry)
         else:
             yield _result(entry)
 

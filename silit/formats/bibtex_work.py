@@ -158,7 +158,9 @@ def _mend(values: dict[str, Any], fields: Mapping[str, str]) -> None:
         # ACM's `location` is where the conference was.
         values["publisher_place"] = address
     if page := values.get("page"):
-        values["page"] = expand(page) if _PLAIN_RANGE.match(page) else page
+        first, _, last = page.partition("-")
+        # Crossref's BibTeX has a range for a single page too.
+        values["page"] = first if first == last else expand(page) if _PLAIN_RANGE.match(page) else page
     elif number := fields.get("eid") or fields.get("article-number"):
         values["page"] = from_latex(number)
     if (
