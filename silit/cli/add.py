@@ -108,12 +108,13 @@ def _print(added: Added) -> None:
 def _ask(resolution: Resolution) -> Candidate | None:
     """The candidate that the person names; None when they leave it."""
     say(bold(f"\nWhich paper is {shown(resolution.text)}?"))
-    say(f"  {resolution.reason}")
-    for number, candidate in enumerate(resolution.candidates, start=1):
+    numbers = {str(number): one for number, one in enumerate(resolution.choices, start=1)}
+    for number, candidate in numbers.items():
         say(f"  {number}  {described(candidate)}")
-        if candidate.comparison.differences:
+        if candidate is resolution.stranger:
+            say("     is what its identifier names, but the rest of the reference means another paper")
+        elif candidate.comparison.differences:
             say(f"     differs in {differing(candidate.comparison.differences)}")
-    numbers = {str(number): one for number, one in enumerate(resolution.candidates, start=1)}
     choice = "1" if len(numbers) == 1 else f"1-{len(numbers)}"
     while True:
         say(f"  [{choice}] keep this paper   [Enter] none of them")

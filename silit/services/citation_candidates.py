@@ -17,6 +17,8 @@ from silit.model.records import Record
 from silit.model.work import Work
 
 Outcome = Literal["sure", "ask", "not-found", "failed"]
+# What can be looked up, best first.
+LOOKED_UP = ("pmid", "doi", "pmcid")
 _MOST_SHOWN = 5
 
 
@@ -50,7 +52,8 @@ class Resolution:
     """What became of one pasted reference.
 
     *sure*: the first of `candidates` is its paper. *ask*: only a person can tell whether one of them is. *not-found*, and
-    *failed* when a source could not be asked (`error`). `reason` says in a sentence why it is not sure.
+    *failed* when a source could not be asked (`error`). `reason` says in a sentence why it is not sure; `stranger` is the
+    paper that an identifier in the reference names although the rest of it means another one.
     """
 
     text: str
@@ -59,6 +62,12 @@ class Resolution:
     candidates: tuple[Candidate, ...] = ()
     reason: str = ""
     error: SilitError | None = None
+    stranger: Candidate | None = None
+
+    @property
+    def choices(self) -> tuple[Candidate, ...]:
+        """All the works that a person may choose from."""
+        return self.candidates if self.stranger is None else (*self.candidates, self.stranger)
 
     @property
     def found(self) -> Candidate | None:
@@ -69,6 +78,11 @@ class Resolution:
     def differences(self) -> tuple[Difference, ...]:
         """The fields in which the reference and the best candidate differ."""
         return self.candidates[0].comparison.differences if self.candidates else ()
+
+
+def best_identifier(cited: CitedReference) -> Identifier:
+    """The identifier in the reference that says most: a PMID is never shared by two papers, a DOI sometimes is."""
+    return min(cited.identifiers, key=lambda one: LOOKED_UP.index(one.scheme))
 
 
 def candidate_of_entry(cited: CitedReference, entry: Entry) -> Candidate:
@@ -109,9 +123,7 @@ def settled(text: str, cited: CitedReference, candidates: Iterable[Candidate]) -
         return Resolution(text, cited, "sure", (sure[0], *(one for one in ordered if one is not sure[0]))[:1])
     possible = tuple(one for one in ordered if one.verdict != "other")[:_MOST_SHOWN]
     if possible:
-        reason = (
-            "Several papers fit it alike." if len(sure) > 1 else "It is not certain which paper it means."
-        )
+        reason = "Several papers fit it alike." if len(sure) > 1 else ""
         return Resolution(text, cited, "ask", possible, reason)
     return Resolution(text, cited, "not-found")
 

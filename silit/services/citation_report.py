@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from shlex import quote
 
 from silit.errors import NotFoundError, SilitError, SourceUnavailableError
 from silit.formats.citation_text import CitedReference
 from silit.markup import plain
 from silit.matching.citation_compare import Difference
+from silit.matching.identity import ALIKE
 from silit.results import Problem
-from silit.services.citation_candidates import Candidate, Outcome, Resolution
+from silit.services.citation_candidates import Candidate, Outcome, Resolution, best_identifier
 
 DIFFERS = "reference-differs"
 CODES: Mapping[Outcome, str] = {
@@ -59,9 +60,10 @@ def error_of(resolution: Resolution) -> SilitError:
         error = resolution.error
         return SourceUnavailableError(f"{name} was not matched: {error.message}", hint=error.hint)
     if resolution.outcome == "ask":
+        said = (_of_stranger(resolution), resolution.reason, _possible(resolution))
         return NotFoundError(
-            f"{name} is not stored. {resolution.reason} It may be {'; or '.join(map(described, resolution.candidates))}.",
-            hint=f"If it is one of them: {' or '.join(map(_line, resolution.candidates))}",
+            " ".join((f"{name} was not matched for certain.", *filter(None, said))),
+            hint=f"If it is {_one_of(resolution.choices)}: {' or '.join(map(_line, resolution.choices))}",
         )
     words = _words(resolution.cited)
     return NotFoundError(
@@ -85,7 +87,7 @@ def differences_of(
             key=keys.get(one.text) or one.candidates[0].ref,
         )
         for one in resolutions
-        if one.differences and (one.outcome == "sure" or one.candidates[0].comparison.title >= 0.8)
+        if one.differences and (one.outcome == "sure" or one.candidates[0].comparison.title >= ALIKE)
     ]
 
 
@@ -94,6 +96,23 @@ def _hint(resolution: Resolution, key: str) -> str:
         named = key or resolution.candidates[0].ref
         return f"Compare it with {named}, and mend the reference where it is cited."
     return f"If it means {resolution.candidates[0].ref}, mend it."
+
+
+def _of_stranger(resolution: Resolution) -> str:
+    if resolution.stranger is None:
+        return ""
+    scheme = best_identifier(resolution.cited).scheme.upper()
+    return f"Its {scheme} is that of another paper, {described(resolution.stranger)}."
+
+
+def _possible(resolution: Resolution) -> str:
+    if not resolution.candidates:
+        return "No paper of its title was found."
+    return f"It may be {'; or '.join(map(described, resolution.candidates))}."
+
+
+def _one_of(candidates: Sequence[Candidate]) -> str:
+    return "that one" if len(candidates) == 1 else "one of them"
 
 
 def _line(candidate: Candidate) -> str:

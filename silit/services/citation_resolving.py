@@ -10,12 +10,15 @@ from silit.formats.citation_cleaning import LONGEST
 from silit.formats.citation_text import CitedReference, read_citation
 from silit.library import Library
 from silit.library.works import entries, ids_of_identifiers
+from silit.matching.identity import ALIKE
 from silit.model.identifiers import Identifier, parse_identifier
 from silit.model.records import Record
 from silit.results import Problem
 from silit.services.citation_candidates import (
+    LOOKED_UP,
     Candidate,
     Resolution,
+    best_identifier,
     candidate_of_entry,
     candidate_of_record,
     candidate_of_records,
@@ -28,12 +31,9 @@ from silit.sources.crossref import Crossref
 from silit.sources.doi_agency import DoiResolver
 from silit.sources.pubmed import PubMed
 
-# What can be looked up, best first.
-_SCHEMES = ("pmid", "doi", "pmcid")
 _SEARCHES_AT_ONCE = 10
 _HITS_OF_A_SEARCH = 5
 _PROPOSALS = 10
-_ALIKE = 0.8
 
 
 @dataclass(slots=True)
@@ -45,6 +45,14 @@ class Sources:
     resolver: DoiResolver
     down: dict[str, SilitError] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    matcher_error: SilitError | None = None
+
+    def note_matcher(self) -> None:
+        """Says that the matcher could not be asked, where PubMed itself could."""
+        error, self.matcher_error = self.matcher_error, None
+        if error is not None and "pubmed" not in self.down:
+            message = f"PubMed's citation matcher could not be asked: {error.message}"
+            self.problems.append(Problem("source-not-asked", message, error.hint))
 
 
 @dataclass(slots=True)
@@ -80,13 +88,7 @@ class _Case:
     def _beside_stranger(self, outcome: Resolution) -> Resolution:
         if self.stranger is None:
             return outcome
-        named = best_identifier(self.cited)
-        return replace(
-            outcome,
-            outcome="ask",
-            candidates=(*outcome.candidates, self.stranger),
-            reason=f"Its {named.scheme.upper()} is that of another paper.",
-        )
+        return replace(outcome, outcome="ask", stranger=self.stranger)
 
 
 def resolve_citations(
@@ -108,6 +110,7 @@ def resolve_citations(
         on_step("Matching references at PubMed …")
         _by_place(list(_open(cases)), sources)
         _by_title(list(_open(cases)), sources)
+        sources.note_matcher()
     waiting = list(_open(cases))
     for number, case in enumerate(waiting, start=1):
         on_step(f"Matching references at Crossref … {number} of {len(waiting)}")
@@ -124,16 +127,11 @@ def is_citation(ref: str) -> bool:
     return cited.is_reference and len(set(schemes)) == len(schemes)
 
 
-def best_identifier(cited: CitedReference) -> Identifier:
-    """The identifier in the reference that says most: a PMID is never shared by two papers, a DOI sometimes is."""
-    return min(cited.identifiers, key=lambda one: _SCHEMES.index(one.scheme))
-
-
 def _read(text: str) -> CitedReference:
     """The reference; an identifier alone is one that says nothing else."""
     cited = read_citation(text)
     whole = parse_identifier(text)
-    return replace(cited, identifiers=(whole,)) if whole is not None and whole.scheme in _SCHEMES else cited
+    return replace(cited, identifiers=(whole,)) if whole is not None and whole.scheme in LOOKED_UP else cited
 
 
 def _open(cases: Iterable[_Case]) -> Iterator[_Case]:
@@ -180,7 +178,7 @@ def _take_identified(case: _Case, candidate: Candidate) -> None:
         candidate = replace(candidate, comparison=replace(comparison, differences=()))
     if (
         not candidate.comparison.differences
-        or comparison.title >= _ALIKE
+        or comparison.title >= ALIKE
         or comparison.agreeing >= {"author", "year"}
     ):
         case.resolution = Resolution(case.text, case.cited, "sure", (candidate,))
@@ -198,10 +196,7 @@ def _by_place(cases: Sequence[_Case], sources: Sources) -> None:
     try:
         found = sources.pubmed.match(places)
     except SilitError as error:
-        # The search by words may still work.
-        sources.problems.append(
-            Problem("source-not-asked", f"PubMed's citation matcher: {error.message}", error.hint)
-        )
+        sources.matcher_error = error  # the search by words may still work
         return
     wanted = {pmid for pmids in found for pmid in pmids}
     records = _fetched(wanted, sources)

@@ -131,7 +131,7 @@ def test_a_person_is_asked_which_paper_is_meant(empty: Shell) -> None:
 def test_a_person_may_leave_it(empty: Shell) -> None:
     code, shown = talk(empty, ["add", UNSURE], [("[Enter] none of them", "\n")])
     assert code == 6
-    assert "is not stored. It is not certain which paper" in " ".join(shown.split())
+    assert "was not matched for certain. It may be PMID:90000002" in " ".join(shown.split())
 
 
 @pytest.mark.usefixtures("online")
@@ -139,7 +139,7 @@ def test_in_a_pipe_nobody_is_asked(empty: Shell) -> None:
     said = empty.run("add", UNSURE)
     assert said.code == 6
     assert said.out == ""
-    assert "If it is one of them: silit add PMID:90000002" in said.err
+    assert "If it is that one: silit add PMID:90000002" in said.err
 
 
 @pytest.mark.usefixtures("online")

@@ -172,10 +172,10 @@ def test_what_only_might_be_it_is_asked_and_not_stored(desk: Bench) -> None:
     [error] = added.errors
     assert error.exit_code == 6
     assert error.message == (
-        f"“{text[:59].rstrip()}…” is not stored. It is not certain which paper it means. It may be PMID:90000001 - Østgaard et al. "
+        f"“{text[:59].rstrip()}…” was not matched for certain. It may be PMID:90000001 - Østgaard et al. "
         f"{BELT.title}. J Invent Man Med 2011;31:142-152."
     )
-    assert error.hint == "If it is one of them: silit add PMID:90000001"
+    assert error.hint == "If it is that one: silit add PMID:90000001"
     assert told(added) == [("reference-differs", "PMID:90000001"), ("reference-unsure", "")]
 
 
@@ -191,9 +191,20 @@ def test_a_doi_of_another_paper_is_asked_about(desk: Bench) -> None:
     added = desk.add(text)
     assert desk.entries() == []
     [error] = added.errors
-    assert "Its DOI is that of another paper. It may be PMID:90000001 - " in error.message
-    assert "; or PMID:90000003 - Nowak et al. " in error.message
+    assert (
+        "Its DOI is that of another paper, PMID:90000003 - Nowak et al. Massage and manual" in error.message
+    )
+    assert " It may be PMID:90000001 - Østgaard et al. A pelvic belt" in error.message
     assert error.hint == "If it is one of them: silit add PMID:90000001 or silit add PMID:90000003"
+
+
+def test_an_invented_reference_with_a_real_doi_is_no_reference_to_that_paper(desk: Bench) -> None:
+    text = "Quimbleton Z. Marsupial joints and their remedies. J Nowhere. 2013;9(9):99-103. doi:10.5555/massage.3"
+    added = desk.add(text)
+    assert desk.entries() == []
+    [error] = added.errors
+    assert "Its DOI is that of another paper, PMID:90000003 - Nowak et al." in error.message
+    assert error.message.endswith("No paper of its title was found.")
 
 
 def test_a_doi_that_does_not_exist_is_a_field_that_differs(desk: Bench) -> None:
