@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from contextlib import ExitStack
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
@@ -63,15 +64,18 @@ def walk(folder: Path) -> Walk:
 
     A walk that is broken off leaves nothing of itself behind.
     """
-    was_there = folder.exists()
-    try:
-        return _walk(folder)
-    except BaseException:  # Ctrl-C too
-        for made in folder.iterdir() if was_there else ():
-            _remove(made)
-        if not was_there:
-            _remove(folder)
-        raise
+    with ExitStack() as broken_off:
+        broken_off.callback(_clear, folder, was_there=folder.exists())
+        walked = _walk(folder)
+        broken_off.pop_all()
+    return walked
+
+
+def _clear(folder: Path, *, was_there: bool) -> None:
+    for made in folder.iterdir() if was_there else ():
+        _remove(made)
+    if not was_there:
+        _remove(folder)
 
 
 def _remove(path: Path) -> None:
