@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from click.shell_completion import CompletionItem
 
 from silit.cli.screen import clean
@@ -52,6 +54,14 @@ def items_of_tags(state: State, incomplete: str) -> list[CompletionItem]:
             ]
     except SilitError:
         return []
+
+
+# By what is named.
+ITEMS: dict[str, Callable[[State, str], list[CompletionItem]]] = {
+    "key": items_of_keys,
+    "claim": items_of_claims,
+    "tag": items_of_tags,
+}
 
 
 def _help(text: str) -> str:

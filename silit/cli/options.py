@@ -49,51 +49,24 @@ class OneOf(click.Choice[str]):
         raise click.UsageError(f"There is no {self.kind} {str(value)!r}. {hint}", ctx)
 
 
-class CiteKey(click.ParamType[str]):
-    """A cite key (or an identifier); the shell completes it from the library."""
+class FromLibrary(click.ParamType[str]):
+    """What the library has a name for: a "key", "claim" or "tag". Any text is taken; the shell completes what is there."""
 
-    name = "key"
-
-    def shell_complete(
-        self, ctx: click.Context, param: click.Parameter, incomplete: str
-    ) -> list[CompletionItem]:
-        """The cite keys that begin with what is typed, with their titles as help."""
-        from silit.cli.completing import items_of_keys  # only a completing shell needs it
-
-        return items_of_keys(_state(ctx), incomplete)
-
-
-class ClaimSlug(click.ParamType[str]):
-    """The short name of a claim; the shell completes it from the library."""
-
-    name = "claim"
+    def __init__(self, name: str) -> None:
+        self.name = name
 
     def shell_complete(
         self, ctx: click.Context, param: click.Parameter, incomplete: str
     ) -> list[CompletionItem]:
-        """The claims that begin with what is typed, with their texts as help."""
-        from silit.cli.completing import items_of_claims  # only a completing shell needs it
+        """The names that begin with what is typed, with what they stand for as help."""
+        from silit.cli.completing import ITEMS  # only a completing shell needs it
 
-        return items_of_claims(_state(ctx), incomplete)
-
-
-class TagName(click.ParamType[str]):
-    """A tag; the shell completes it from the library."""
-
-    name = "tag"
-
-    def shell_complete(
-        self, ctx: click.Context, param: click.Parameter, incomplete: str
-    ) -> list[CompletionItem]:
-        """The tags that begin with what is typed."""
-        from silit.cli.completing import items_of_tags  # only a completing shell needs it
-
-        return items_of_tags(_state(ctx), incomplete)
+        return ITEMS[self.name](_state(ctx), incomplete)
 
 
-KEY = CiteKey()
-CLAIM = ClaimSlug()
-TAG = TagName()
+KEY = FromLibrary("key")
+CLAIM = FromLibrary("claim")
+TAG = FromLibrary("tag")
 
 
 def _state(ctx: click.Context) -> State:
