@@ -39,10 +39,6 @@ class DoiResolver:
         """The resolver that the settings name."""
         return cls(http, settings["doi_url"])
 
-    def agency_of(self, doi: str) -> str:
-        """The agency that registered `doi` ("Crossref", "DataCite", "mEDRA" …); "" for a DOI that does not exist."""
-        return self.agencies_of([doi]).get(normalise_doi(doi), "")
-
     def agencies_of(self, dois: Iterable[str]) -> Mapping[str, str]:
         """The agency of each DOI that exists, by the DOI in its normal form."""
         asked = tuple(dict.fromkeys(doi for doi in map(normalise_doi, dois) if doi))

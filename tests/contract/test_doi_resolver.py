@@ -37,10 +37,11 @@ def resolver(services: LocalServices, http: Http) -> DoiResolver:
 
 
 def test_the_agency_of_a_doi_is_named(services: LocalServices, resolver: DoiResolver) -> None:
-    assert resolver.agency_of("https://doi.org/10.5072/PELVIS.1") == "DataCite"
-    assert resolver.agency_of(services.corpus.in_crossref[0].doi) == "Crossref"
-    assert resolver.agency_of("10.5555/nowhere") == ""
-    assert resolver.agency_of("no doi") == ""
+    in_crossref = services.corpus.in_crossref[0].doi
+    assert resolver.agencies_of(["https://doi.org/10.5072/PELVIS.1"]) == {DATASET.doi: "DataCite"}
+    assert resolver.agencies_of([in_crossref]) == {in_crossref: "Crossref"}
+    assert resolver.agencies_of(["10.5555/nowhere"]) == {}
+    assert resolver.agencies_of(["no doi"]) == {}
     assert services.count() == 3
 
 
@@ -85,12 +86,12 @@ def test_a_passing_fault_changes_nothing(
     record = resolver.csl_item(DATASET.doi)
     assert record is not None
     assert record.work.title == DATASET.title
-    assert resolver.agency_of(DATASET.doi) == "DataCite"
+    assert resolver.agencies_of([DATASET.doi]) == {DATASET.doi: "DataCite"}
 
 
 def test_a_refusal_is_not_a_missing_doi(services: LocalServices, resolver: DoiResolver) -> None:
     services.faults.always("negotiation", status(403))
     services.faults.always("agency", status(403))
-    for ask in (resolver.csl_item, resolver.agency_of):
+    for ask in (lambda: resolver.csl_item(DATASET.doi), lambda: resolver.agencies_of([DATASET.doi])):
         with pytest.raises(SourceUnavailableError, match=r"doi\.org refused the request \(status 403\)"):
-            ask(DATASET.doi)
+            ask()

@@ -99,7 +99,7 @@ def everything_asked(settings: Settings, http: Http) -> list[Callable[[], object
         lambda: list(crossref.search("sacroiliac")),
         lambda: crossref.work("10.5555/silit.1"),
         lambda: list(crossref.works(["10.5555/silit.1", "10.5555/silit.2"])),
-        lambda: resolver.agency_of("10.5555/silit.1"),
+        lambda: resolver.agencies_of(["10.5555/silit.1"]),
         lambda: resolver.csl_item("10.5555/silit.1"),
     ]
 
