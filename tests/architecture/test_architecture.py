@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -58,10 +59,16 @@ MODULES = modules()
 NAMES = {name for name, _ in MODULES}
 
 
-def imports_of(path: Path) -> set[str]:
+@cache
+def nodes_of(path: Path) -> tuple[ast.AST, ...]:
+    return tuple(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+
+
+@cache
+def imports_of(path: Path) -> frozenset[str]:
     """Every module that a file names in an import, wherever in the file it stands."""
     found: set[str] = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in nodes_of(path):
         if isinstance(node, ast.Import):
             found.update(alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -73,7 +80,7 @@ def imports_of(path: Path) -> set[str]:
                 for alias in node.names
                 if f"{node.module}.{alias.name}" in NAMES
             )
-    return found
+    return frozenset(found)
 
 
 def layer_of(module: str) -> str:
@@ -132,7 +139,8 @@ def test_no_module_imports_itself_by_a_detour() -> None:
 def test_every_module_can_be_imported_alone() -> None:
     # Imported after forgetting all of silit, each in turn, in one fresh process with warnings as errors.
     script = (
-        "import importlib, sys\n"
+        "import gc, importlib, sys\n"
+        "gc.disable()\n"
         "for name in sys.argv[1:]:\n"
         "    for loaded in [m for m in sys.modules if m == 'silit' or m.startswith('silit.')]:\n"
         "        del sys.modules[loaded]\n"
@@ -149,14 +157,14 @@ def test_every_module_can_be_imported_alone() -> None:
 def test_only_the_command_line_prints(name: str, path: Path) -> None:
     if name.startswith("silit.cli"):
         return
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in nodes_of(path):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
             assert node.func.id != "print", f"{name}:{node.lineno} prints"
 
 
 @pytest.mark.parametrize(("name", "path"), MODULES, ids=[name for name, _ in MODULES])
 def test_no_module_swallows_every_exception(name: str, path: Path) -> None:
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in nodes_of(path):
         if isinstance(node, ast.ExceptHandler):
             broad = node.type is None or (
                 isinstance(node.type, ast.Name) and node.type.id in ("Exception", "BaseException")

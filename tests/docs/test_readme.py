@@ -25,7 +25,8 @@ def test_two_command_lines_set_everything_up_by_themselves() -> None:
     lines = re.findall(r"^python3 -m venv .*$", README, re.MULTILINE)
     assert lines == [
         "python3 -m venv .venv && .venv/bin/pip install -q . && .venv/bin/silit tour",
-        "python3 -m venv .venv-test && .venv-test/bin/pip install -q -e '.[test]' && .venv-test/bin/python -m pytest",
+        "python3 -m venv .venv-test && .venv-test/bin/pip install -q -e '.[test]'"
+        " && .venv-test/bin/python -m pytest -n auto --dist worksteal",
     ]
 
 

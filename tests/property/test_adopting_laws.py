@@ -38,7 +38,7 @@ def run(raw: bytes, name: str) -> tuple[bytes, int, str, str]:
         gap = each.span.start - old_at
         kept_old += document.text[old_at : each.span.start]
         kept_new += done.text[new_at : new_at + gap]
-        assert done.text[new_at + gap :].startswith(each.text)
+        assert done.text.startswith(each.text, new_at + gap)
         old_at, new_at = each.span.end, new_at + gap + len(each.text)
     kept_old += document.text[old_at:]
     kept_new += done.text[new_at:]

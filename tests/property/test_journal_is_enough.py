@@ -148,7 +148,9 @@ def test_the_journal_leads_back_and_the_index_keeps_up(named: list[Named]) -> No
         states = {0: held(library.path)}
         store(library, RECORDS[:1])
         for each in named:
-            states.setdefault(len(last_actions(library.connection, 100)), held(library.path))
+            done = len(last_actions(library.connection, 100))
+            if done not in states:
+                states[done] = held(library.path)
             try:
                 each.step(library)
             except SilitError:
@@ -160,9 +162,10 @@ def test_the_journal_leads_back_and_the_index_keeps_up(named: list[Named]) -> No
             )
         assert indexed(library) == kept_up
         assert is_sound(library.path)
-        for number, action in enumerate(done := last_actions(library.connection, 100)):
+        actions = last_actions(library.connection, 100)
+        for number, action in enumerate(actions):
             # Rows of one action refer to each other; only its end has to be whole.
             with library.changing(Action("undo", "")):
                 library.connection.execute("PRAGMA defer_foreign_keys = ON")
                 go_back(library.connection, action.id)
-            assert held(library.path) == states[len(done) - number - 1]
+            assert held(library.path) == states[len(actions) - number - 1]
