@@ -23,6 +23,11 @@ _SKIPPED_SHOWN = 10
 @click.option(
     "--format", "format_name", type=OneOf("import format", FILE_READERS), help="Do not look; it is this."
 )
+@click.option(
+    "--keywords-as-tags",
+    is_flag=True,
+    help="Make tags of keywords too: RIS and CSL-JSON, Zotero's too, have one field for both.",
+)
 @strict_option
 @json_option
 @pass_state
@@ -32,6 +37,7 @@ def import_(
     state: State,
     files: tuple[Path, ...],
     format_name: str | None,
+    keywords_as_tags: bool,
     strict: bool,
     as_json: bool,
 ) -> None:
@@ -50,7 +56,7 @@ def import_(
     progress = Progress(state)
     stdin = None if sys.stdin is None else sys.stdin.buffer
     with state.write_library() as library:
-        imported = import_files(library, files, format_name or "", progress.step, stdin)
+        imported = import_files(library, files, format_name or "", progress.step, stdin, keywords_as_tags)
         progress.end()
     problems = problems_of(imported)
     if as_json:

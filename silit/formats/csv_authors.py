@@ -38,7 +38,8 @@ def cell_authors(cell: str) -> tuple[Name, ...]:
 
 
 def _parted_by_commas(pieces: list[str]) -> tuple[Name, ...]:
-    bare = [piece.rstrip(".") if not INITIALS.search(piece[-3:]) else piece for piece in pieces]
+    # PubMed ends its list with a full stop, which is no part of "CN".
+    bare = [piece if NAME_AND_INITIALS.fullmatch(piece) else piece.rstrip(".") for piece in pieces]
     if all(NAME_AND_INITIALS.fullmatch(piece) for piece in bare):
         return _names(bare)
     givens = pieces[1::2]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -44,8 +45,10 @@ def import_files(
     format_name: str = "",
     tell: Callable[[str], None] = lambda _: None,
     stdin: BinaryIO | None = None,
+    keywords_as_tags: bool = False,
 ) -> Imported:
-    """Stores the records of files, of the files in folders, and of `stdin` for the path "-".
+    """Stores the records of files, of the files in folders, and of `stdin` for the path "-". With `keywords_as_tags` the
+    keywords of records become tags too: RIS and CSL-JSON have one field for both.
 
     A file that cannot be read is in `errors`; what was read of it, and the other files, are stored. A record that cannot
     be read is a problem with its place.
@@ -53,7 +56,7 @@ def import_files(
     imported = Imported()
     with library.changing(Action("import", _summary(paths))):
         for source in sources_of(paths):
-            records = _Records(library, source, format_name, imported, tell, stdin)
+            records = _Records(library, source, format_name, imported, tell, stdin, keywords_as_tags)
             try:
                 store_records(library, records.read(), imported.stored)
             except SilitError as error:
@@ -67,6 +70,13 @@ def problems_of(imported: Imported) -> list[Problem]:
     skipped = [Problem("skipped-file", why, file=name) for name, why in imported.skipped]
     errors = [Problem("unreadable-file", error.message, error.hint) for error in imported.errors]
     return [*imported.stored.problems, *skipped, *errors]
+
+
+def _tagged(record: Record) -> Record:
+    """The record with its keywords as tags, in which no comma or quotation mark may stand."""
+    tags = (" ".join(re.sub(r'[",]', " ", word).split()) for word in record.work.keyword)
+    suggested = dict.fromkeys([*record.work.suggested_tags, *filter(None, tags)])
+    return replace(record, work=replace(record.work, suggested_tags=tuple(suggested)))
 
 
 def _summary(paths: Sequence[Path]) -> str:
@@ -85,6 +95,7 @@ class _Records:
         imported: Imported,
         tell: Callable[[str], None],
         stdin: BinaryIO | None,
+        keywords_as_tags: bool,
     ) -> None:
         self._library = library
         self._source = source
@@ -92,6 +103,7 @@ class _Records:
         self._imported = imported
         self._tell = tell
         self._stdin = stdin
+        self._keywords_as_tags = keywords_as_tags
         self._alike: Counter[str] = Counter()
 
     def read(self) -> Iterator[Record]:
@@ -138,7 +150,8 @@ class _Records:
             if result.value is not None:
                 self._count(name, result.value.source)
                 # Its problems were told just now, with the file's name.
-                yield replace(result.value, problems=())
+                record = replace(result.value, problems=())
+                yield _tagged(record) if self._keywords_as_tags else record
                 self._note_other_key(result.value)
             elif number == _MOST_WITHOUT_A_PAPER and not self._imported.read.get(name):
                 raise UnreadableFormatError(f"None of its first {number:,} records is a paper.")
