@@ -18,9 +18,20 @@ from support.shell import Shell
 from silit.cli.commands import GROUPS
 from silit.cli.main import cli
 
-# What the examples of `add` name; the titles are invented.
+# What the examples of `add` name; the titles of those that are named by a number are invented.
 NAMED = (
-    Paper(901, "A paper by its PMID", 2009, 1, pmid="19119403"),
+    Paper(
+        901,
+        "Evidence-based diagnosis and treatment of the painful sacroiliac joint",
+        2008,
+        1,
+        pmid="19119403",
+        authors=(("Laslett", "Mark"),),
+        journal=("The Journal of manual & manipulative therapy", "J Man Manip Ther", "1066-9817"),
+        volume="16",
+        issue="3",
+        pages="142-52",
+    ),
     Paper(902, "A paper by its DOI", 2005, 8, pmid="16038856", doi="10.1016/j.math.2005.01.003"),
     Paper(903, "A paper by its PMCID", 2008, 7, pmid="18682726", pmcid="PMC2582421"),
     Paper(904, "A paper by its page at PubMed", 2012, 10, pmid="22994881"),
