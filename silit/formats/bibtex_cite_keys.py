@@ -27,10 +27,10 @@ def cite_key_of(entry: Found) -> str:
         return key
     near = citable_key(_nearest(entry.key))
     if near:
-        message = f"The key {entry.key} cannot be cited in an article; here the entry is {near}."
+        message = f"{entry.key} is no key that an article can cite; here the entry is {near}."
         entry.tell("renamed-key", message, f"Cite it as [@{near}].")
     else:
-        message = f"The key {entry.key} cannot be cited in an article; the entry gets one of silit's own."
+        message = f"{entry.key} is no key that an article can cite; the entry gets one of silit's own."
         entry.tell("renamed-key", message, "`silit list` shows it.")
     return near
 

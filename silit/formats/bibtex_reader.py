@@ -117,7 +117,7 @@ class _File:
             return
         before = self._lines_of_keys.setdefault(entry.key, entry.line)
         if before != entry.line:
-            message = f"The key {entry.key} is used in line {before} too; both entries are kept."
+            message = f"{entry.key} is the key of line {before} too; both entries are kept."
             entry.tell(
                 "duplicate-key", message, "Where they are different papers, the second gets another key."
             )

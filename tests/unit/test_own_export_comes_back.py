@@ -1,0 +1,66 @@
+"""`silit import` of silit's own export gives back the same works, tags and keys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from silit.formats import WRITERS
+from silit.library import Library
+from silit.library.works import entries
+from silit.model.entries import Entry
+from silit.model.names import Name
+from silit.services.importing import import_files
+from silit.services.starter import add_starter
+
+# What the files hold of a work: facts that only PubMed or a person knows are not in them.
+HELD = (
+    "type title title_short container_title container_title_short collection_title event_title issued volume issue page "
+    "number edition publisher publisher_place language abstract doi pmid pmcid isbn issn url authors_complete"
+).split()
+
+
+@pytest.fixture(scope="module")
+def starter(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Entry]]:
+    with Library.create(tmp_path_factory.mktemp("starter") / "library.db") as library:
+        add_starter(library)
+        yield every_entry(library)
+
+
+def every_entry(library: Library) -> list[Entry]:
+    ids = [row[0] for row in library.connection.execute("SELECT id FROM work ORDER BY cite_key")]
+    return entries(library.connection, ids)
+
+
+def told(name: Name) -> tuple[str, str, str, str]:
+    """A name as a file tells it: initials where no given name is known."""
+    given = name.given or ". ".join((*name.initials, "")).strip()
+    return name.full_family, given, name.suffix, name.literal
+
+
+def in_short(entry: Entry) -> dict[str, object]:
+    work = entry.work
+    people = {
+        role: [told(name) for name in getattr(work, role)] for role in ("author", "editor", "translator")
+    }
+    held = {name: getattr(work, name) for name in HELD}
+    # A list of authors that nobody has seen is written as one that is cut.
+    held["authors_complete"] = work.authors_complete == "yes" or not work.author
+    if work.issued:
+        held["issued"] = replace(work.issued, literal="")
+    return {"key": entry.cite_key, "tags": sorted(entry.tags), **held, **people}
+
+
+@pytest.mark.parametrize("dialect", ["bibtex", "biblatex"])
+def test_the_starter_library_comes_back(dialect: str, starter: list[Entry], tmp_path: Path) -> None:
+    file = tmp_path / "references.bib"
+    file.write_text(WRITERS[dialect](starter).value, encoding="utf-8")
+    with Library.create(tmp_path / "library.db") as library:
+        imported = import_files(library, [file], dialect)
+        assert (imported.errors, imported.stored.problems, imported.stored.merged) == ([], [], [])
+        back = every_entry(library)
+    assert [in_short(entry) for entry in back] == [in_short(entry) for entry in starter]
+    assert len(back) > 40
