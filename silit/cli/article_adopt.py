@@ -173,6 +173,8 @@ def _print_reference(reference: MatchedReference, keys: Mapping[str, str]) -> No
     named = keys.get(entry.name, "") if reference.verdict != "sure" else ""
     found = f"{reference.match or 'no paper found'} ({reference.verdict})"
     put(f"list: {number}{entry.text[:70]}  ->  {f'{named} (named by you)' if named else found}")
+    if reference.match and reference.verdict == "check" and entry.identifiers and not named:
+        put("    Its identifier is that of this paper, its words mean another one.")
     if not reference.match and not named:
         put(f"    To look it up: silit add {shlex.quote(entry.text)}")
 

@@ -27,6 +27,7 @@ from silit.services.reference_matching import (
     keys_of_list,
     keys_of_notes,
     match_references,
+    strange_identifiers,
 )
 from silit.services.refs import Reading, read_ref
 
@@ -135,7 +136,9 @@ def plan_adoption(
         found = _known_works(library, markers, listed, notes or {})
     by_text = keys_of_notes(library, _notes_in_words(markers, notes or {}, found))
     references = match_references(library, listed, found) if listed else ()
-    keys = {**by_text, **found, **keys_of_list(references), **given}
+    strange = strange_identifiers(references)
+    sure = {**by_text, **found, **keys_of_list(references)}
+    keys = {**{name: key for name, key in sure.items() if name not in strange}, **given}
     mentions = [ref for marker in markers if marker.kind == "author-year" for ref in marker.refs]
     keys = {**keys_of_author_years(mentions, references, keys), **keys}
     adoption = adopt(document, markers, keys, by_person=frozenset(given), references=listed, held=held)

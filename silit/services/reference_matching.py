@@ -11,12 +11,16 @@ from silit.articles.adopt import accounted
 from silit.articles.reference_list import ReferenceEntry, ReferenceList
 from silit.formats.citation_text import read_citation
 from silit.library import Library
+from silit.library.works import entries, ids_of_keys
+from silit.matching.citation_compare import compare
 from silit.model.folding import fold
 from silit.model.identifiers import Identifier
+from silit.model.work import Work
 from silit.services.citation_candidates import candidate_of_entry, settled
 from silit.services.proposing import propose_for_text
 
 ReferenceVerdict = Literal["sure", "check", "none"]
+_ALIKE = 0.8
 _MENTION = re.compile(
     r"((?:(?:van|von|de|der|den|di|la|le|del|ten|ter) )*[^\W\d_]+)\b.*?\b((?:1[89]|20)\d\d)"
 )
@@ -30,7 +34,8 @@ class MatchedReference:
     (`doi:…`, to be added), else "".
 
     `verdict` is sure (an identifier, or title and enough of author, year, volume and page agree), check (a person should
-    look), none. Only what is sure is used without a person's word.
+    look: also when the identifier is that of a paper which the words do not mean), none. Only what is sure is used without
+    a person's word.
     """
 
     entry: ReferenceEntry
@@ -42,14 +47,27 @@ def match_references(
     library: Library, listed: ReferenceList, found: Mapping[str, str]
 ) -> tuple[MatchedReference, ...]:
     """Each entry with its paper; `found` are the cite keys of the identifiers that the library has (`doi:…`)."""
-    return tuple(_match_reference(library, entry, found) for entry in listed.entries)
+    with library.reading():
+        ids = ids_of_keys(library.connection, found.values())
+        works = {one.cite_key: one.work for one in entries(library.connection, list(set(ids.values())))}
+    return tuple(_match_reference(library, entry, found, works) for entry in listed.entries)
 
 
-def _match_reference(library: Library, entry: ReferenceEntry, found: Mapping[str, str]) -> MatchedReference:
+def strange_identifiers(references: Sequence[MatchedReference]) -> frozenset[str]:
+    """The identifiers (`doi:…`) of entries whose words mean another paper: they say nothing for sure."""
+    doubtful = (one.entry for one in references if one.verdict == "check")
+    return frozenset(str(identifier) for entry in doubtful for identifier in entry.identifiers)
+
+
+def _match_reference(
+    library: Library, entry: ReferenceEntry, found: Mapping[str, str], works: Mapping[str, Work]
+) -> MatchedReference:
     """The library first, then the identifier in the entry."""
     by_identifier = {found[str(one)] for one in entry.identifiers if str(one) in found}
     if len(by_identifier) == 1:
-        return MatchedReference(entry, by_identifier.pop(), "sure")
+        key = by_identifier.pop()
+        is_strange = key in works and _means_another(entry.text, works[key])
+        return MatchedReference(entry, key, "check" if is_strange else "sure")
     if not by_identifier:
         key, level = match_text(library, entry.text)
         if level == "sure" or (key and not entry.identifiers):
@@ -57,6 +75,16 @@ def _match_reference(library: Library, entry: ReferenceEntry, found: Mapping[str
         if entry.identifiers:
             return MatchedReference(entry, str(_best(entry.identifiers)), "sure")
     return MatchedReference(entry, "", "none")
+
+
+def _means_another(text: str, work: Work) -> bool:
+    """Whether a reference is plainly not one of this work, whatever identifier stands in it."""
+    cited = read_citation(text)
+    if not cited.is_reference:
+        return False
+    comparison = compare(cited, work)
+    agrees = comparison.title >= _ALIKE or comparison.agreeing >= {"author", "year"}
+    return bool(comparison.differences) and not agrees
 
 
 def match_text(library: Library, text: str) -> tuple[str, ReferenceVerdict]:

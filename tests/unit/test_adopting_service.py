@@ -346,3 +346,28 @@ def test_a_missing_and_a_huge_file_are_refused(tmp_path: Path) -> None:
         file.truncate(50 * 1024 * 1024)
     with pytest.raises(UnreadableFormatError, match="20 MB"):
         read_article_file(huge)
+
+
+def test_an_entry_whose_identifier_is_that_of_another_paper_is_left_to_a_person(
+    library: Library, tmp_path: Path
+) -> None:
+    text = "The body1.\n\nReferences\n\n1. Muster M, Beispiel B. Belts in pregnancy. Spine. 1999;24(3):11-19. PMID: 18000000\n2. Cook H. Baking bread in a wood oven with rye and salt. 2007. PMID: 18000000\n"
+    made = plan(library, tmp_path, text)
+    assert [(one.match, one.verdict) for one in made.references] == [
+        ("cook2007", "check"),
+        ("cook2007", "sure"),
+    ]
+    assert (made.adoption.list_removed, made.names_without_paper()) == (False, ("1",))
+    assert made.adoption.text.startswith("The body[@?1].")
+    assert plan(library, tmp_path, text, "1=cook2007").adoption.list_removed
+
+
+def test_a_core_footnote_without_an_identifier_is_known_by_its_words(
+    library: Library, tmp_path: Path
+) -> None:
+    path = tmp_path / "post.html"
+    marker = '<sup data-fn="ab" class="fn"><a href="#ab" id="ab-link">1</a></sup>'
+    path.write_text(f"<p>the body{marker}.</p>", encoding="utf-8")
+    words = "Cook H. Baking bread in a wood oven with rye and salt. 2007;7:11-19."
+    made = plan_adoption(library, read_article_file(path), notes={"ab": words})
+    assert made.adoption.text == "<p>the body[@cook2007].</p>"
