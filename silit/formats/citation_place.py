@@ -31,6 +31,12 @@ _FORMS = tuple(
             rf"\bvol(?:ume)?\b\.? ?{_VOLUME}(?:,? ?(?:(?:no|issue|iss|number|nr)\b\.? ?{_NAMED_ISSUE}|\((?P<issue2>[^()]{{1,40}})\)))?,? ?(?:\(?{_BEFORE_YEAR}{_YEAR}\)?,? ?)?{_LABELLED_PAGES}",
             True,
         ),
+        # 16.3 (2008): 142-152 · 16.3, pp. 142-152
+        (
+            rf"(?<=[ ,])(?P<volume>\d{{1,4}})\.(?P<issue>\d{{1,3}}),? (?:\({_BEFORE_YEAR}{_YEAR}\)[:,]? ?{_PAGES})",
+            False,
+        ),
+        (rf"(?<=[ ,])(?P<volume>\d{{1,4}})\.(?P<issue>\d{{1,3}})[,:] ?{_LABELLED_PAGES}", True),
         # 2008, 16(3), 142-152
         (rf"\b{_YEAR}[,.] {_VOLUME} ?(?:\({_ISSUE}\))?, ?{_PAGES}(?=[.,;) ]|$)", False),
         # 16(3), 142-152 (2008) · 16 (2008) 142-152
@@ -42,6 +48,8 @@ _FORMS = tuple(
         (rf"(?<=[ ,.]){_VOLUME} ?: ?{_PAGES}(?=[.,;) ]|$)", False),
         (rf"(?<=, ){_VOLUME}, ?{_PAGES}(?=[.,;) ]|$)", False),
         (rf"(?<=, )\({_ISSUE}\), ?{_PAGES}(?=[.,;) ]|$)", False),
+        # 16. 142-152
+        (rf"(?<=\. )(?P<volume>\d{{1,4}}) ?(?:\({_ISSUE}\))?\. {_PAGES}(?=[.,;) ]|$)", False),
         # 2008; e12 · 2008;16(3) · 16(3)
         (rf"\b{_YEAR}{_DATE} ?; ?(?P<first>[eE]\d\w*)(?=[.,;) ]|$)", False),
         (rf"\b{_YEAR}{_DATE} ?; ?{_VOLUME} ?(?:\({_ISSUE}\))?(?=[.,;) ]|$)", False),

@@ -15,6 +15,10 @@ from silit.model.work import Work
 _NO_NAMES = frozenset(
     "et al al. others colleagues jr sr 2nd 3rd ii iii iv phd md msc pt dc do rn ed eds editor editors the group on behalf of for y und en e retracted withdrawn article".split()
 )
+_MONTHS = frozenset(
+    "january february march april may june july august september october november december "
+    "jan feb mar apr jun jul aug sept sep oct nov dec spring summer autumn fall winter".split()
+)
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d[a-z]?")
 _LONGEST_INITIALS = 4
 
@@ -74,6 +78,7 @@ def _others(
         seen += 1
         position = at + _length(family, block, at)
         used.update(range(at, position))
+        used.update(_written_out(name, block, at, position))
     missing = [people[index] for index in missing_at]
     cut = cited.et_al or says_et_al(text)
     known = {
@@ -87,6 +92,7 @@ def _others(
         if index not in used
         and token.word not in known
         and token.word not in _NO_NAMES
+        and token.word not in _MONTHS
         and len(token.word) > _LONGEST_INITIALS - 1
         and not token.word.isdecimal()
     ]
@@ -141,6 +147,19 @@ def _initial_agrees(cited: CitedReference, first: Name) -> bool:
     if not said or not known or words_of(cited.authors[0].family) != words_of(first.full_family):
         return True
     return fold(said)[:1] == fold(known)[:1]
+
+
+def _written_out(name: Name, block: list[Token], start: int, end: int) -> list[int]:
+    """The places beside a family name, from `start` to before `end`, where given names are written out of which the work
+    knows the initials alone."""
+    letters = set(fold(_run_together(name)))
+    found = []
+    for first, step in ((end, 1), (start - 1, -1)):
+        place = first
+        while 0 <= place < len(block) and len(block[place].word) > 1 and block[place].word[0] in letters:
+            found.append(place)
+            place += step
+    return found
 
 
 def _run_together(name: Name) -> str:

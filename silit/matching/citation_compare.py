@@ -69,7 +69,7 @@ def compare(cited: CitedReference, work: Work) -> Comparison:
         found += [Difference(*one) for one in authors.differences]
     if not is_equal:
         found.append(Difference("title", cited.title, plain(work.title)))
-    if not _journal_agrees(cited, work, title_is_guessed=likeness >= _ALIKE and not is_equal):
+    if not _journal_agrees(cited, work, journal_is_anywhere=_begins_anywhere(likeness, window)):
         found.append(
             Difference("journal", cited.container, work.container_title or work.container_title_short)
         )
@@ -109,7 +109,7 @@ def _without_subtitle(cited: CitedReference, title: str, words: CitationWords) -
     said = words_of(cited.title)
     for one, other in ((title, said), (cited.title, words_of(title))):
         mains = [words_of(one[: match.start()]) for match in _SUBTITLE.finditer(one)]
-        if any(len(main) >= _FEWEST_WORDS and main == other for main in mains):
+        if any(len(main) >= _FEWEST_WORDS and "".join(main) == "".join(other) for main in mains):
             return words.find(min(said, words_of(title), key=len))
     return None
 
@@ -129,15 +129,19 @@ def _cut_short(cited: CitedReference, title: str, words: CitationWords) -> Windo
     return None if goes_on else window
 
 
-def _journal_agrees(cited: CitedReference, work: Work, *, title_is_guessed: bool) -> bool:
+def _begins_anywhere(likeness: float, title: Window | None) -> bool:
+    """Whether nothing tells where the journal begins: the title is only alike, or stands before its authors."""
+    return likeness >= _ALIKE if title is None else title.first == 0
+
+
+def _journal_agrees(cited: CitedReference, work: Work, *, journal_is_anywhere: bool) -> bool:
     if work.type not in _IN_JOURNALS or not work.container_title or not cited.container:
         return True
     names = (work.container_title, work.container_title_short)
     if same_journal(cited.container, *names):
         return True
-    if not title_is_guessed:
+    if not journal_is_anywhere:
         return False
-    # Where the title ends is a guess then, so the journal may begin behind any stop.
     head = cited.text[: cited.place.start]
     return any(same_journal(head[stop.end() :], *names) for stop in _STOP.finditer(head))
 
