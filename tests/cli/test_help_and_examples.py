@@ -79,6 +79,14 @@ def prepared(tmp_path: Path, starter_library: Path, services: LocalServices) -> 
     (tmp_path / "post.txt").write_text(
         "It is felt in the gluteal regions of the body1,3.\n", encoding="utf-8"
     )
+    record = "TY  - JOUR\r\nTI  - Pain\r\nAU  - Doe, Jane\r\nPY  - 2001\r\nER  - \r\n"
+    (tmp_path / "exports-of-zotero").mkdir()
+    for name in ("papers.ris", "exports-of-zotero/all.ris"):
+        (tmp_path / name).write_text(record, encoding="utf-8")
+    (tmp_path / "result.nbib").write_text("PMID- 12131388\nTI  - Screws.\nDP  - 2002 Jul\n", encoding="utf-8")
+    (tmp_path / "my-library.bib").write_text(
+        "@book{doe2001, title = {Pain}, year = 2001}\n", encoding="utf-8"
+    )
     export = Path(__file__).resolve().parents[1] / "golden" / "adopt" / "wordpress-export.xml"
     (tmp_path / "wordpress-export.xml").write_bytes(
         export.read_bytes().replace(b"[belts-and-hips]", b"[massage-and-the-si-joint]")
