@@ -97,9 +97,10 @@ def find_markers(
     raised = _placed(seen, outside)
     hits = [*_element_hits(seen, raised), *_text_hits(document, seen)]
     judged = (_against_list(hit, numbers or None) for hit in hits)
+    around = _CITATION.sub(lambda match: HOLE * len(match[0]), masked(seen.text, hits))
     shown = {index: ",".join(map(str, element.numbers)) for index, element in raised.items()}
-    markers = (_marker(document, seen, hit, shown) for hit in sorted(judged, key=lambda hit: hit.start))
-    return tuple(markers)
+    ordered = sorted(judged, key=lambda hit: hit.start)
+    return tuple(_marker(document, seen, hit, shown, around) for hit in ordered)
 
 
 def _text_hits(document: Document, seen: VisibleText) -> list[Hit]:
@@ -173,7 +174,7 @@ def _against_list(hit: Hit, known: frozenset[int] | None) -> Hit:
     return hit
 
 
-def _marker(document: Document, seen: VisibleText, hit: Hit, shown: Mapping[int, str]) -> Marker:
+def _marker(document: Document, seen: VisibleText, hit: Hit, shown: Mapping[int, str], around: str) -> Marker:
     span = seen.source(hit.start, hit.end)
     context = _on_one_line(seen, max(0, hit.start - _CONTEXT), hit.end + _CONTEXT, shown)
     sentence = _on_one_line(seen, *_sentence(seen.text, hit), shown)
@@ -194,13 +195,14 @@ def _marker(document: Document, seen: VisibleText, hit: Hit, shown: Mapping[int,
         context,
         sentence,
         hit.note,
-        _place(seen.text, hit),
+        _place(seen.text, around, hit),
     )
 
 
-def _place(text: str, hit: Hit) -> str:
-    """The last words before the marker, whatever citations stand among them now or later, and the marker itself."""
-    before = _CITATION.sub(" ", text[max(0, hit.start - _LONGEST_SENTENCE) : hit.start])
+def _place(text: str, around: str, hit: Hit) -> str:
+    """The last words before the marker and the marker itself; `around` is the text without markers and citations, so that
+    what becomes of others changes nothing."""
+    before = around[max(0, hit.start - _LONGEST_SENTENCE) : hit.start]
     own = ",".join(map(str, hit.numbers)) or text[hit.start : hit.end]
     return " ".join((*_LETTERS.findall(before)[-_WORDS_OF_PLACE:], " ".join(own.split())))
 

@@ -20,7 +20,7 @@ from silit.services.written_files import write_export, write_output
 
 _NEXT = {
     "wordpress": "Next: open {path}, copy all of it, and paste it as plain text (Ctrl+Shift+V) into an empty post in "
-    "WordPress' block editor.",
+    "WordPress' block editor (in the classic editor into its Text tab).",
     "html": "Next: paste it into a Custom HTML block, or put it into a page of your own.",
     "markdown": "Next: publish it; GitHub, Hugo, Jekyll and pandoc number the notes as they come.",
     "text": "",

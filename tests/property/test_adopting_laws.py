@@ -79,3 +79,21 @@ def test_a_megabyte_keeps_all_its_other_bytes(name: str) -> None:
     assert changes == 1_000_000 // len(line)
     assert kept_new == kept_old
     assert new == raw.replace(b"1,3", b"[@author1991; @author1993]")
+
+
+PROSE = st.lists(st.sampled_from(
+    [
+        "The joint moves. ", "grade3 ", "(1,3) ", "the body1,3. ", "hip2, ", "PMID: 19119403 ", "week3 ", "SIJ2 ", "type2 ",
+        "<sup>1</sup> ", "[mfn]A note of 10.1000/y.[/mfn] ", "(Cook et al., 2007) ", "\\cite{a} ", "It is so. ", "\n\n",
+        "[@a2005] ", "<p>", "</p>\n",
+    ]
+), max_size=20).map("".join)  # fmt: skip
+
+
+@given(PROSE, st.sampled_from(["a.txt", "a.html"]))
+@settings(max_examples=200, deadline=None)
+def test_what_is_left_is_known_again_by_its_place(text: str, name: str) -> None:
+    document = read_document(text.encode(), name)
+    done = adopt(document, find_markers(document), KEYS)
+    after = find_markers(read_document(done.text.encode(), name))
+    assert [marker.place for marker in after] == [marker.place for marker in done.left]
