@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 from silit.formats.citation_text import CitedReference
 from silit.markup import plain
 from silit.matching.citation_compare import Comparison
+from silit.matching.identity import is_preprint
 from silit.matching.titles import part_number, title_key
 from silit.model.integrity import is_notice
 from silit.model.notice_titles import is_notice_title, is_reply_title
@@ -19,6 +21,7 @@ _SUPPORT = 3
 _SHORT_TITLE = 3
 _PLACE = frozenset({"volume", "pages"})
 _LONG_ENOUGH = 5
+_PREPRINT = re.compile(r"rxiv|preprint|research square|ssrn|\bosf\b", re.IGNORECASE)
 
 
 def verdict(cited: CitedReference, work: Work, comparison: Comparison) -> Verdict:
@@ -60,8 +63,14 @@ def _of_same_title(cited: CitedReference, work: Work, comparison: Comparison, su
         return "ask"
     if len(support) >= _SUPPORT:
         return "sure"
-    nothing_against = not comparison.differences and support >= {"author", "year"} and words >= _LONG_ENOUGH
-    return "sure" if nothing_against else "ask"
+    says_no_place = not (cited.place.volume or cited.place.first_page)
+    is_all_there_is = says_no_place and not comparison.differences and support >= {"author", "year"}
+    return "sure" if is_all_there_is and words >= _LONG_ENOUGH and _of_same_stage(cited, work) else "ask"
+
+
+def _of_same_stage(cited: CitedReference, work: Work) -> bool:
+    """Whether a preprint is not taken for the article that the reference names a journal of."""
+    return not is_preprint(work) or not cited.container or bool(_PREPRINT.search(cited.text))
 
 
 def _support(cited: CitedReference, work: Work, comparison: Comparison) -> set[str]:

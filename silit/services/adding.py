@@ -14,7 +14,7 @@ from silit.results import Problem
 from silit.services.citation_candidates import Candidate, Resolution, with_records
 from silit.services.citation_report import CODES, differences_of, error_of, shown
 from silit.services.citation_resolving import Sources, is_citation, resolve_citations
-from silit.services.lookup import Finding, look_up
+from silit.services.lookup import Finding
 from silit.services.refs import Reading, read_ref
 from silit.services.store import Stored, store_records
 from silit.sources.crossref import Crossref
@@ -100,7 +100,7 @@ def _add_some(
     readings = {ref: _reading(ref, resolutions.get(ref)) for ref in refs}
     wanted = [reading.identifier for reading in readings.values() if isinstance(reading, Reading)]
     known = [record for one in resolutions.values() if one.found for record in one.found.records]
-    finding = look_up(wanted, sources.pubmed, sources.crossref, sources.resolver, known)
+    finding = sources.look_up(wanted, known)
     given = [record for found in finding.records.values() for record in found]
     records = list({(record.source, record.source_id): record for record in given}.values())
     for record in records:

@@ -25,7 +25,7 @@ from silit.services.citation_candidates import (
     settled,
 )
 from silit.services.cited_refs import cited_place, crossref_query, pubmed_term
-from silit.services.lookup import look_up
+from silit.services.lookup import Finding, look_up
 from silit.services.proposing import propose_for_text
 from silit.sources.crossref import Crossref
 from silit.sources.doi_agency import DoiResolver
@@ -34,6 +34,8 @@ from silit.sources.pubmed import PubMed
 _SEARCHES_AT_ONCE = 10
 _HITS_OF_A_SEARCH = 5
 _PROPOSALS = 10
+# Crossref is asked about one reference a second.
+_STEPS_TOLD = 10
 
 
 @dataclass(slots=True)
@@ -46,11 +48,25 @@ class Sources:
     down: dict[str, SilitError] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     matcher_error: SilitError | None = None
+    matcher_noted: bool = False
+
+    def look_up(self, wanted: Iterable[Identifier], known: Iterable[Record] = ()) -> Finding:
+        """What the sources have for identifiers; without a network they are not tried again and again."""
+        asked = tuple(wanted)
+        if {"pubmed", "crossref"} <= self.down.keys():
+            finding = Finding()
+            finding.fail(asked, self.down["pubmed"])
+            return finding
+        finding = look_up(asked, self.pubmed, self.crossref, self.resolver, known)
+        if len(finding.down) > 1 and not finding.records:
+            self.down = {"pubmed": finding.down[0], "crossref": finding.down[1], **self.down}
+        return finding
 
     def note_matcher(self) -> None:
         """Says that the matcher could not be asked, where PubMed itself could."""
-        error, self.matcher_error = self.matcher_error, None
-        if error is not None and "pubmed" not in self.down:
+        error = self.matcher_error
+        if error is not None and not self.matcher_noted and "pubmed" not in self.down:
+            self.matcher_noted = True
             message = f"PubMed's citation matcher could not be asked: {error.message}"
             self.problems.append(Problem("source-not-asked", message, error.hint))
 
@@ -113,7 +129,8 @@ def resolve_citations(
         sources.note_matcher()
     waiting = list(_open(cases))
     for number, case in enumerate(waiting, start=1):
-        on_step(f"Matching references at Crossref … {number} of {len(waiting)}")
+        if number % _STEPS_TOLD == 1:
+            on_step(f"Matching references at Crossref … {number} of {len(waiting)}")
         _at_crossref(case, sources)
     return [case.close(sources.down.values()) for case in cases]
 
@@ -152,7 +169,7 @@ def _by_identifier(cases: Sequence[_Case], library: Library | None, sources: Sou
             asked.setdefault(best, []).append(case)
     if not asked:
         return
-    finding = look_up(asked, sources.pubmed, sources.crossref, sources.resolver)
+    finding = sources.look_up(asked)
     sources.problems.extend(finding.problems)
     for identifier, those in asked.items():
         records = finding.records.get(identifier, [])
@@ -192,6 +209,8 @@ def _in_library(cited: CitedReference, library: Library) -> list[Candidate]:
 
 
 def _by_place(cases: Sequence[_Case], sources: Sources) -> None:
+    if sources.matcher_error is not None or "pubmed" in sources.down:
+        return
     places = [cited_place(case.cited) for case in cases]
     try:
         found = sources.pubmed.match(places)

@@ -273,3 +273,20 @@ def test_with_crossref_down_what_pubmed_has_is_stored(desk: Bench, services: Loc
     assert added.keys == {TEXT: "ostgaard2011"}
     assert added.missing == [lost]
     assert [error.exit_code for error in added.errors] == [7]
+
+
+def test_what_was_stored_before_the_network_went_stays(desk: Bench, services: LocalServices) -> None:
+    many = [
+        f"Quimbleton Z. Marsupial joints and remedies number {number}. J Nowhere. 2013;9(9):99-103."
+        for number in range(450)
+    ]
+    for route in ("ecitmatch", "esearch", "efetch", "works"):
+        services.faults.always(route, closed())
+    desk.add("10.5555/exercise.2")
+    services.requests.clear()
+    added = desk.add(*many, "10.5555/massage.3")
+    assert [entry.cite_key for entry in desk.entries()] == ["sato2015"]
+    assert len(added.missing) == 451
+    assert {error.exit_code for error in added.failures.values()} == {7}
+    # A network that is down is tried for the first part of the list alone.
+    assert services.count() < 20

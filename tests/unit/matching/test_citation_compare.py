@@ -202,3 +202,22 @@ def test_a_short_title_needs_its_whole_place() -> None:
     part = read_citation("Laslett M, Aprill CN, McDonald B, Young SB. Back pain. Man Ther. 2005;10(3).")
     assert verdict(whole, short, compare(whole, short)) == "sure"
     assert verdict(part, short, compare(part, short)) == "ask"
+
+
+def test_a_preprint_is_not_taken_for_the_article_in_a_journal() -> None:
+    preprint = replace(
+        PAPER,
+        type="article",
+        genre="Preprint",
+        container_title="",
+        container_title_short="",
+        volume="",
+        issue="",
+        page="",
+    )
+    journal = read_citation(VANCOUVER)
+    early = read_citation(f"Laslett M, Aprill CN, McDonald B, Young SB. {TITLE}. Man Ther. 2005.")
+    named = read_citation(f"Laslett M, Aprill CN, McDonald B, Young SB. {TITLE}. medRxiv. 2005.")
+    assert verdict(journal, preprint, compare(journal, preprint)) == "ask"
+    assert verdict(early, preprint, compare(early, preprint)) == "ask"
+    assert verdict(named, preprint, compare(named, preprint)) == "sure"
