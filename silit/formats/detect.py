@@ -76,8 +76,13 @@ def _text_format(lines: list[str], text: str) -> str:
         if _BIBTEX_START.match(line):
             return "biblatex" if _BIBLATEX.search(text) else "bibtex"
     if parse_identifier(first.strip()):
-        raise UnreadableFormatError("It is a list of identifiers.", hint="Add them so: silit add - < FILE")
-    raise UnreadableFormatError("It is in none of the formats that silit reads.", hint=READ)
+        raise UnreadableFormatError(
+            "It is a list of identifiers.", hint="Add what they name: silit add - < FILE"
+        )
+    raise UnreadableFormatError(
+        "It is in none of the formats that silit reads.",
+        hint=f"{READ} A list of references: silit add - < FILE",
+    )
 
 
 def _json_format(text: str) -> str:

@@ -84,7 +84,9 @@ def _dates(work: Work) -> list[Field]:
 
 
 def _day(date: PartialDate) -> str:
-    """ "2005/08/30/", "2005/08//", "2005///Spring"."""
+    """ "2005/08/30/" or "2005/08//"; "" where only the year is known."""
+    if not date.month:
+        return ""
     month, day = (f"{part:02d}" if part else "" for part in (date.month, date.day))
     return f"{date.year:04d}/{month}/{day}/"
 

@@ -56,6 +56,8 @@ def import_files(
     imported = Imported()
     with library.changing(Action("import", _summary(paths))):
         for source in sources_of(paths):
+            if source.found and source.path.name.startswith(library.path.name):
+                continue  # the library itself, and what SQLite keeps beside it
             records = _Records(library, source, format_name, imported, tell, stdin, keywords_as_tags)
             try:
                 store_records(library, records.read(), imported.stored)

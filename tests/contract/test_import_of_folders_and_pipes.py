@@ -66,6 +66,11 @@ def test_a_folder_is_all_the_lists_of_papers_in_it_and_the_rest_is_named(
     assert [problem.code for problem in problems_of(imported)] == ["skipped-file", "skipped-file"]
 
 
+def test_the_folder_of_the_library_may_be_read_too(library: Library) -> None:
+    (library.folder / "a.ris").write_bytes(RIS)
+    assert outcome(import_files(library, [library.folder])) == ({"ris": 1}, [], [])
+
+
 @pytest.mark.parametrize("body", [RIS, NBIB, CSV, CSL])
 def test_what_is_piped_in_in_small_pieces_is_read_like_a_file(library: Library, body: bytes) -> None:
     class Trickle(io.BytesIO):
