@@ -25,7 +25,11 @@ from silit.services.store import Stored
 
 @click.command()
 @click.argument("refs", nargs=-1, required=True, metavar="REF…")
-@click.option("--check", is_flag=True, help="Store nothing; exit 3 when a reference differs or has no paper.")
+@click.option(
+    "--check",
+    is_flag=True,
+    help="Store nothing; exit 3 when a reference differs, was retracted or has no paper.",
+)
 @strict_option
 @json_option
 @pass_state

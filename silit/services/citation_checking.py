@@ -10,7 +10,7 @@ from silit.library import Library
 from silit.model.records import Record
 from silit.results import Problem
 from silit.services.citation_candidates import Candidate, Resolution, with_records
-from silit.services.citation_report import CODES, differences_of, error_of
+from silit.services.citation_report import CODES, differences_of, error_of, retracted_of
 from silit.services.citation_resolving import Sources, resolve_citations
 from silit.services.refs import read_ref
 
@@ -38,10 +38,12 @@ class Checked:
 
     @property
     def problems(self) -> list[Problem]:
-        """One for each REF that differs, is not certain, was not found, or could not be checked, in the order of the list."""
+        """One for each REF that differs, was retracted, is not certain, was not found, or could not be checked, in the order
+        of the list."""
         found: list[Problem] = []
         for one in self.resolutions:
             found += differences_of([one], self.lines, {})
+            found += retracted_of([one], self.lines)
             if one.found is None:
                 error = _error(one)
                 found.append(

@@ -10,10 +10,11 @@ from silit.formats.citation_text import CitedReference
 from silit.markup import plain
 from silit.matching.citation_compare import Difference
 from silit.matching.identity import ALIKE
+from silit.model.integrity import assess
 from silit.results import Problem
 from silit.services.citation_candidates import Candidate, Outcome, Resolution, best_identifier
 
-DIFFERS = "reference-differs"
+DIFFERS, RETRACTED = "reference-differs", "reference-retracted"
 CODES: Mapping[Outcome, str] = {
     "ask": "reference-unsure",
     "not-found": "reference-not-found",
@@ -88,6 +89,21 @@ def differences_of(
         )
         for one in resolutions
         if one.differences and (one.outcome == "sure" or one.candidates[0].comparison.title >= ALIKE)
+    ]
+
+
+def retracted_of(resolutions: Iterable[Resolution], lines: Mapping[str, int]) -> list[Problem]:
+    """One problem for each reference whose paper was retracted, as far as those say who were asked about it."""
+    return [
+        Problem(
+            RETRACTED,
+            f"{shown(one.text)} was retracted.",
+            "Cite it only as what it is, or take it out.",
+            line=lines.get(one.text),
+            key=one.found.ref,
+        )
+        for one in resolutions
+        if one.found is not None and assess(one.found.work, ()).status == "retracted"
     ]
 
 

@@ -10,8 +10,8 @@ from silit.model.identifiers import Identifier, find_identifiers, parse_identifi
 # What can be looked up, best first: a PMID is never shared by two papers, a DOI sometimes is.
 _WANTED_SCHEMES = ("pmid", "doi", "pmcid")
 _EXAMPLES = (
-    "Give a PMID (19119403), a PMCID (PMC2582421), a DOI (10.1016/…) or a link that holds one; "
-    "`silit search` finds papers by words."
+    "Give a PMID (19119403), a PMCID (PMC2582421), a DOI (10.1016/…), a link that holds one, or a whole reference with "
+    "its title and year; `silit search` finds papers by words."
 )
 
 

@@ -10,6 +10,7 @@ from support.asking import Bench, bench
 from support.local_corpus import make_corpus
 from support.local_faults import closed
 from support.local_services import LocalServices
+from support.small_records import make_library, pubmed, store
 from support.written_references import STYLES, ListedReference, can_be_written, made_list
 
 from silit.library import Library
@@ -122,3 +123,17 @@ def test_a_list_without_a_network_says_so_for_each_reference(tmp_path: Path, pap
         assert len(found.missing) == 30
         # A service that is down is not asked thirty times.
         assert services.count() < 20
+
+
+def test_a_retracted_paper_in_a_list_is_named(tmp_path: Path, desk: Bench) -> None:
+    notice = (
+        '</Article><CommentsCorrectionsList><CommentsCorrections RefType="RetractionIn"><RefSource>Invent J. 2012;9:1'
+        "</RefSource></CommentsCorrections></CommentsCorrectionsList><Article>"
+    )
+    record = pubmed("90000077", title="Massage of imaginary joints in ten women: a trial", more=notice)
+    text = "Østgaard H. Massage of imaginary joints in ten women: a trial. Invent J Pelvic Pain. 2010;7:11-9."
+    with make_library(tmp_path) as library:
+        store(library, [record])
+        found = check_refs(library, [text], Sources(desk.pubmed, desk.crossref, desk.resolver))
+    assert [(one.code, one.key) for one in found.problems] == [("reference-retracted", "ostgaard2010")]
+    assert [one.differences for one in found.resolutions] == [()]
