@@ -37,7 +37,7 @@ from silit.services.reference_matching import MatchedReference
     "maps",
     multiple=True,
     metavar="N=REF",
-    help="Number N is this paper: a key, PMID or DOI (may be repeated).",
+    help="Number N is this paper: a key, PMID, DOI or a whole reference (may be repeated).",
 )
 @click.option(
     "--known",
@@ -92,8 +92,10 @@ def adopt(
     numbers = read_known(known) if known else frozenset()
     notes = read_footnotes_meta(read_text_file(footnotes)) if footnotes else {}
     with open_library(state) as library:
-        for error in add_missing(state, library, list(named.values())).values():
+        added = add_missing(state, library, list(named.values()))
+        for error in added.errors:
             raise error
+        named = {name: added.keys.get(ref, ref) for name, ref in named.items()}
         if ask_again:
             forget_no_citations(library, file)
         plan = plan_adoption(library, article, named, numbers, notes)
@@ -135,16 +137,17 @@ def _ask(
     said = ask_for_papers(state, library, planned(named, judged.held), judged.held)
     answers, none = said.refs, (*none, *said.no_citations)
     remember_or_say(state, plan.file.path, partial(remember_no_citations, library, plan.file.path, none))
-    failures = add_missing(state, library, list(answers.values()))
-    for ref, error in failures.items():
+    added = add_missing(state, library, list(answers.values()))
+    for ref, error in added.failures.items():
         state.say_error(error)
         state.say(f"{ref} was not added; its number stays open.")
-    maps = {**named, **{name: ref for name, ref in answers.items() if ref not in failures}}
+    known_refs = {name: ref for name, ref in answers.items() if ref not in added.failures}
+    maps = {**named, **{name: added.keys.get(ref, ref) for name, ref in known_refs.items()}}
     answered = planned(maps, judged.held)
     if maps != named or judged.citations or none:
         put()
         _print(answered)
-    if answers and not failures:
+    if answers and not added.failures:
         state.say("The same without questions: " + _line(plan.file.path, maps))
     return answered
 

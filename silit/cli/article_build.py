@@ -95,7 +95,7 @@ def _offer_to_add(state: State, library: Library, article: ArticleFile) -> None:
         return
     state.say(f"{article.path} cites what the library does not have: {', '.join(missing)}")
     if click.confirm("Add it?" if len(missing) == 1 else "Add them?", err=True):
-        for error in add_missing(state, library, missing).values():
+        for error in add_missing(state, library, missing).errors:
             state.say_error(error)
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from silit.cli.sources import Progress, services
 from silit.cli.state import State
-from silit.errors import LibraryError, SilitError
+from silit.errors import LibraryError
 from silit.library.library import Library
-from silit.services.adding import add_refs
+from silit.services.adding import Added, add_refs
 from silit.services.adopt_options import refs_to_add
 
 
@@ -23,17 +23,16 @@ def open_library(state: State) -> Library:
         return state.read_library()
 
 
-def add_missing(state: State, library: Library, refs: Sequence[str]) -> Mapping[str, SilitError]:
-    """Adds those of the REFs that are identifiers of works that the library does not have; the REFs that could not be
-    added, and why."""
+def add_missing(state: State, library: Library, refs: Sequence[str]) -> Added:
+    """Adds those of the REFs that name works that the library does not have; what became of them."""
     missing = refs_to_add(library, refs)
     if not missing:
-        return {}
+        return Added()
     progress = Progress(state)
     with services(state, progress) as asking:
         added = add_refs(library, missing, asking.pubmed, asking.crossref, asking.resolver)
         progress.end()
-    return added.failures
+    return added
 
 
 def remember_or_say(state: State, file: Path, remember: Callable[[], None]) -> None:

@@ -10,6 +10,7 @@ from silit.articles.number_lists import read_number_list
 from silit.errors import UnreadableFormatError, UsageError
 from silit.library import Library
 from silit.library.works import ids_of_each_identifier, ids_of_keys
+from silit.services.citation_resolving import is_citation
 from silit.services.refs import Reading, read_ref
 
 _POSITION = re.compile(r"([1-9]\d{0,8}):([1-9]\d{0,8})")
@@ -64,10 +65,13 @@ def read_footnotes_meta(text: str) -> dict[str, str]:
 
 
 def refs_to_add(library: Library, refs: Iterable[str]) -> list[str]:
-    """Those of the REFs that are identifiers, or hold one, and name no work of the library yet: to be added first."""
+    """Those of the REFs that are identifiers, or hold one, and name no work of the library yet, and those that are whole
+    references as text: to be added, or matched, first."""
     wanted = list(dict.fromkeys(refs))
     known = ids_of_keys(library.connection, wanted)
-    readings = {ref: read_ref(ref) for ref in wanted if ref not in known}
+    in_words = [ref for ref in wanted if ref not in known and is_citation(ref)]
+    readings = {ref: read_ref(ref) for ref in wanted if ref not in known and ref not in in_words}
     named = {ref: one.identifier for ref, one in readings.items() if isinstance(one, Reading)}
     there = ids_of_each_identifier(library.connection, [(one.scheme, one.value) for one in named.values()])
-    return [ref for ref, one in named.items() if (one.scheme, one.value) not in there]
+    unknown = [ref for ref, one in named.items() if (one.scheme, one.value) not in there]
+    return [*unknown, *in_words]

@@ -87,6 +87,16 @@ def test_a_number_mapped_to_nothing_known_changes_nothing(starter: Shell, post: 
     assert post.read_bytes() == POST.encode()
 
 
+def test_a_number_can_be_mapped_to_a_whole_reference(starter: Shell, post: Path) -> None:
+    reference = (
+        "1=Goode A, Hegedus EJ, Sizer P, et al. Three-dimensional movements of the sacroiliac joint: a systematic review of "
+        "the literature and assessment of clinical utility. J Man Manip Ther. 2008;16(1):25-38."
+    )
+    done = starter.run("article", "adopt", "post.txt", "--map", reference, "--json")
+    assert done.code == 3, done.err
+    assert done.json["markers"][0]["citation"] == "[@goode2008; @?3]"
+
+
 def test_building_writes_into_exports_and_says_the_next_step(starter: Shell) -> None:
     (starter.folder / "post.md").write_text("It hurts where you press [@laslett2005].\n", encoding="utf-8")
     done = starter.run("article", "build", "post.md", "--to", "wordpress")
