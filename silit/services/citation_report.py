@@ -123,7 +123,7 @@ def _of_stranger(resolution: Resolution) -> str:
 
 def _possible(resolution: Resolution) -> str:
     if not resolution.candidates:
-        return "No paper of its title was found."
+        return "" if resolution.reason else "No paper of its title was found."
     return f"It may be {'; or '.join(map(described, resolution.candidates))}."
 
 

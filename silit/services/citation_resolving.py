@@ -94,17 +94,20 @@ class _Case:
         if self.resolution is not None:
             return self.resolution
         outcome = settled(self.text, self.cited, self.candidates)
-        if outcome.outcome == "not-found" and self.stranger is None:
-            error = self.error or next(iter(down), None)
-            if error is not None:
-                return replace(outcome, outcome="failed", error=error)
-            return replace(outcome, reason=self.reason)
+        error = self.error or (next(iter(down), None) if self.cited.is_reference else None)
+        if outcome.outcome == "not-found" and error is not None:
+            outcome = replace(outcome, outcome="failed", error=error)
+        elif outcome.outcome == "not-found":
+            outcome = replace(outcome, reason=self.reason)
         return self._beside_stranger(outcome)
 
     def _beside_stranger(self, outcome: Resolution) -> Resolution:
         if self.stranger is None:
             return outcome
-        return replace(outcome, outcome="ask", stranger=self.stranger)
+        reason = (
+            "" if outcome.error is None else f"Its title could not be searched for: {outcome.error.message}"
+        )
+        return replace(outcome, outcome="ask", stranger=self.stranger, reason=reason, error=None)
 
 
 def resolve_citations(

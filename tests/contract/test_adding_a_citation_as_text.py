@@ -265,6 +265,18 @@ def test_with_all_services_down_nothing_is_called_missing(desk: Bench, services:
     assert added.missing == [TEXT]
 
 
+def test_a_doi_of_another_paper_is_said_also_when_the_title_cannot_be_searched_for(
+    desk: Bench, services: LocalServices
+) -> None:
+    desk.add("90000003")
+    for route in ("ecitmatch", "esearch", "efetch", "works", "work"):
+        services.faults.always(route, closed())
+    [error] = desk.add(f"{TEXT} doi:10.5555/massage.3").errors
+    assert "Its DOI is that of another paper, nowak2018 - " in error.message
+    assert "Its title could not be searched for: PubMed" in error.message
+    assert error.hint == "If it is that one: silit show nowak2018"
+
+
 def test_with_crossref_down_what_pubmed_has_is_stored(desk: Bench, services: LocalServices) -> None:
     services.faults.always("works", closed())
     services.faults.always("work", closed())
