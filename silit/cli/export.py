@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 from click.core import ParameterSource
 
+from silit.articles.file_slug import file_slug
 from silit.cli.export_words import into_json, into_words, written_json
 from silit.cli.options import CLAIM, KEY, OneOf, joined, json_option, strict_option
 from silit.cli.screen import put_document, put_json
@@ -95,7 +96,7 @@ def export(
         cited = article_keys(library, document) if document else None
         selection = select(library, query=joined(query), keys=keys, claim=claim, cited=cited)
         if document and not claim:
-            selection = replace(selection, name=document.slug)
+            selection = replace(selection, name=file_slug(document))
         exports = library.exports
     if into is not None:
         given = ctx.get_parameter_source("format_name") is not ParameterSource.DEFAULT

@@ -22,6 +22,8 @@ _SIDE_FILE = re.compile(r"-(?:wal|shm|journal)$")
 
 def write_export(folder: Path, name: str, text: str, *, force: bool = False) -> Path:
     """Writes `exports/NAME`; UsageError, and nothing written, when the file there is not silit's (and no `force`)."""
+    if Path(name).name != name:
+        raise UsageError(f"{name!r} cannot name a file in {folder}.", hint="Name the file with -o.")
     path = folder / name
     content = text.encode("utf-8")
     known = _read_list(folder)

@@ -139,6 +139,16 @@ def test_the_references_of_an_article_come_alone_as_footnotes_or_bibtex(starter:
     assert "@article{goode2008," in text and "@article{laslett2005," in text and text.count("@") == 2
 
 
+def test_no_slug_leads_out_of_the_folder_for_exports(starter: Shell) -> None:
+    (starter.folder / "post.md").write_text(
+        "---\nslug: ../../evil\n---\nOne [@goode2008].\n", encoding="utf-8"
+    )
+    assert starter.run("export", "--article", "post.md").code == 0
+    assert starter.run("article", "build", "post.md", "--to", "text").code == 0
+    assert {"evil.bib", "evil.txt"} <= {path.name for path in (starter.folder / "exports").iterdir()}
+    assert list(starter.folder.glob("evil*")) + list(starter.folder.parent.glob("evil*")) == []
+
+
 @pytest.mark.parametrize(
     ("content", "code"),
     [(b"\x00\x01\x02binary", 8), (b"caf\xe9 evident6.\n", 8), (b"```\nopen fence [@laslett2005]\n", 8)],
