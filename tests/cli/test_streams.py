@@ -154,7 +154,7 @@ def test_nothing_prompts_without_a_terminal(starter: Shell) -> None:
 
 def test_with_a_terminal_a_loss_is_asked_about(starter: Shell) -> None:
     code, shown = starter.in_terminal("remove", "cohen2008", typed=b"n\n")
-    assert (code, "remove with all tags, stances and notes?" in shown) == (2, True)
+    assert (code, "cohen2008 has 1 tag, 1 stance. Remove all that?" in shown) == (2, True)
     code, _ = starter.in_terminal("remove", "cohen2008", typed=b"y\n")
     assert code == 0
     assert starter.run("show", "cohen2008").code == 6
