@@ -16,6 +16,8 @@ _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 _NAME = re.compile(
     r"(?:[a-zß-ÿ']{1,4} ){0,3}[^\W\d_a-zß-öø-ÿ][\w'’-]+(?: [^\W\d_a-zß-öø-ÿ][\w'’-]+){0,2}(?:,? (?:[^\W\d_a-zß-öø-ÿ]{1,4}\b|[^\W\d_a-zß-öø-ÿ]\.)|, [^\W\d_a-zß-öø-ÿ])"
 )
+# Numbers of lists have up to three digits; a year looks like a longer one.
+_LATER_NUMBER = re.compile(r"\[?([1-9]\d{3,5})[.)\]]\s+(\S.*)")
 _ENDS_WHOLE = re.compile(r"[.)\]\d/]$")
 _FEWEST_WORDS = 4
 
@@ -69,20 +71,32 @@ def _is_numbered(lines: list[_Line]) -> bool:
     return len(told) == 1 or sum(_started(line.text) is not None for line in told) > 1
 
 
-def _started(line: str) -> str | None:
-    """What stands behind the number of an entry; a page or a year that begins a wrapped line is no number."""
+def _started(line: str, last: int = 0) -> tuple[int, str] | None:
+    """The number of an entry (that of the `last` one for a bullet) and what stands behind it.
+
+    A wrapped line may begin with a page or a year ("97. doi:…"): a number that does not follow the last one has to be
+    followed by what begins a reference.
+    """
+    if parse_identifier(line) is not None:
+        return None
+    if later := _LATER_NUMBER.match(line):
+        return (int(later[1]), later[2]) if int(later[1]) == last + 1 else None
     start = entry_start(line)
-    return None if start is None or parse_identifier(line) is not None else start[2]
+    if start is None or start[0] is None:
+        return None if start is None else (last, start[2])
+    follows = not last or start[0] == last + 1
+    return (start[0], start[2]) if follows or _NAME.match(start[2]) else None
 
 
 def _numbered(lines: list[_Line]) -> Iterator[PastedRef]:
     texts: list[str] = []
-    number = 0
+    number = last = 0
     for line in lines:
-        started = _started(line.text) if line.text else None
+        started = _started(line.text, last) if line.text else None
         if started is not None:
             yield from _entry(texts, number)
-            texts, number = [started], line.number
+            last, text = started
+            texts, number = [text], line.number
         elif line.text:
             texts.append(line.text)
     yield from _entry(texts, number)

@@ -57,6 +57,17 @@ def test_an_entry_begins_at_the_line_of_its_number() -> None:
     assert [ref.line for ref in refs_in(text).refs] == [1, 4]
 
 
+def test_a_page_at_the_start_of_a_wrapped_line_is_no_number() -> None:
+    wrapped = BELTS.replace("4-9.", "4-\n97. doi:10.5555/belts")
+    assert texts(f"1. {wrapped}\n2. {WALKS}") == [BELTS.replace("4-9.", "4- 97. doi:10.5555/belts"), WALKS]
+
+
+def test_a_list_may_have_gaps_and_more_than_a_thousand_entries() -> None:
+    assert texts(f"3. {BELTS}\n7. {WALKS}") == [BELTS, WALKS]
+    long = [WALKS.replace("Walking", f"Walking {number}") for number in range(1, 1201)]
+    assert texts("".join(f"{number}. {entry}\n" for number, entry in enumerate(long, start=1))) == long
+
+
 def test_what_stands_twice_is_one_ref() -> None:
     assert texts(f"{BELTS}\n\n{BELTS}\n19119403\n19119403") == [BELTS, "19119403"]
 
