@@ -137,7 +137,9 @@ def _proposed(
     refs = []
     if listed is not None and listed.match:
         refs.append(listed.match)
-        say(f"  1  {listed.match}: your list fits it ({listed.verdict})")
+        is_strange = listed.verdict == "check" and listed.entry.identifiers
+        why = "your list has its identifier, but other words" if is_strange else "your list fits it"
+        say(f"  1  {listed.match}: {why} ({listed.verdict})")
     by_sentences = propose(library, name, markers) if markers and not written else ()
     proposals = by_sentences or propose_for_text(library, written)
     for proposal in (one for one in proposals if one.entry.cite_key not in refs):
