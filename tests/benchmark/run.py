@@ -20,7 +20,7 @@ from tempfile import TemporaryDirectory
 
 from measuring import Row
 
-PARTS = ("starting", "storing", "searching", "exporting", "building", "styling")
+PARTS = ("starting", "storing", "searching", "exporting", "bibtex_reading", "building", "styling")
 DOCUMENT = Path(__file__).resolve().parents[2] / "docs" / "benchmarks.md"
 _HEAD = """# Benchmarks
 
@@ -47,6 +47,8 @@ _TAIL = """
   Three: commonest + frequent + middling, three frequent, frequent + middling + rare. Eight of each.
 - **Build**: `silit article build`'s service, from the article's bytes to the post: reading it, its keys, their works, their
   references, the marks and the blocks. The number of queries does not depend on the number of citations (a unit test).
+- **BibTeX**: a .bib file of the same invented records, as silit writes it: read as works; then `silit import`'s service
+  as above. The memory is the peak of a process that imports it.
 - **Export**: entries in memory to the text of a file. CSL-JSON's floor writes the very same items, made before.
 - **References**: works in memory to lines of text. The floor joins names, title, journal, date and identifiers of an article
   and looks at nothing else.
