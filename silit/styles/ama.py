@@ -11,7 +11,7 @@ from silit.model.integrity import Integrity
 from silit.model.languages import english_name
 from silit.model.work import Work
 from silit.styles.ama_sources import cut_names, editors, is_standalone, source
-from silit.styles.kinds import EDITED, JOURNALS
+from silit.styles.kinds import EDITED, is_article
 from silit.styles.links import address
 from silit.styles.nlm_names import NOT_RECORDED
 from silit.styles.nlm_notes import note
@@ -46,7 +46,7 @@ def _language_note(work: Work) -> str:
     if not work.language or work.language.lower().split("-")[0] == "en":
         return ""
     language = english_name(work.language)
-    kind = "Article in" if work.type in JOURNALS else "In"
+    kind = "Article in" if is_article(work) else "In"
     return f"{kind} {language}" if language else ""
 
 

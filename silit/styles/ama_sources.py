@@ -13,11 +13,11 @@ from silit.model.names import Name
 from silit.model.work import Work
 from silit.styles import full_dates
 from silit.styles.kinds import (
-    JOURNALS,
     article_number,
     capitalised,
     edition,
     is_ahead_of_print,
+    is_article,
     is_part,
     is_preprint,
     is_talk,
@@ -42,17 +42,13 @@ def source(work: Work) -> list[Inlines]:
         return [(Text(f"Paper presented at: {work.event_title}; {date(work)}"),)]
     if is_part(work):
         return _part_of_book(work)
-    return _BY_TYPE.get(work.type, _book)(work)
+    return _journal(work) if is_article(work) else _BY_TYPE.get(work.type, _book)(work)
 
 
 def is_standalone(work: Work) -> bool:
     """Whether the title is that of a whole book, report or thesis, which stands in italics."""
     return not (
-        work.type in JOURNALS
-        or work.type in _PLAIN_TITLES
-        or is_part(work)
-        or is_talk(work)
-        or is_preprint(work)
+        is_article(work) or work.type in _PLAIN_TITLES or is_part(work) or is_talk(work) or is_preprint(work)
     )
 
 
@@ -131,7 +127,11 @@ def _thesis(work: Work) -> list[Inlines]:
 
 
 def _dataset(work: Work) -> list[Inlines]:
-    return [(Text("Dataset"),), text(work.publisher.strip()), (Text(date(work)),)]
+    return [
+        (Text("Dataset"),),
+        text(work.publisher.strip() or work.container_title.strip()),
+        (Text(date(work)),),
+    ]
 
 
 def _web_page(work: Work) -> list[Inlines]:
@@ -155,7 +155,6 @@ def _imprint(work: Work) -> Inlines:
 
 
 _BY_TYPE: dict[str, Callable[[Work], list[Inlines]]] = {
-    **dict.fromkeys(JOURNALS, _journal),
     "report": _report,
     "standard": _report,
     "thesis": _thesis,

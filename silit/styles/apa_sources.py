@@ -8,11 +8,11 @@ from silit.markup import Inlines, Styled, Text, parse_inline
 from silit.model.work import Work
 from silit.styles.author_year import are_many, is_author, pages
 from silit.styles.kinds import (
-    JOURNALS,
     article_number,
     capitalised,
     edition,
     is_ahead_of_print,
+    is_article,
     is_part,
     is_preprint,
     is_talk,
@@ -22,12 +22,12 @@ from silit.styles.sentences import separated, text
 from silit.styles.titles import headline, italic
 
 _DESCRIPTIONS = {"dataset": "Dataset", "software": "Computer software", "motion_picture": "Video recording"}
-_PLAIN_TITLES = (*JOURNALS, "post", "post-weblog")
+_PLAIN_TITLES = ("post", "post-weblog")
 
 
 def is_standalone(work: Work) -> bool:
     """Whether the title stands for a whole, in italics, and not for a part of a journal, a book or a site."""
-    return is_preprint(work) or not (work.type in _PLAIN_TITLES or is_part(work))
+    return is_preprint(work) or not (work.type in _PLAIN_TITLES or is_part(work) or is_article(work))
 
 
 def details(work: Work) -> Inlines:
@@ -46,11 +46,11 @@ def source(work: Work) -> list[Inlines]:
         return [text(work.event_title.strip())]
     if is_part(work):
         return [_in_book(work), *_published(work)]
-    return _BY_TYPE.get(work.type, _published)(work)
+    return _journal(work) if is_article(work) else _BY_TYPE.get(work.type, _published)(work)
 
 
 def _within_parentheses(work: Work) -> str:
-    if is_part(work) or work.type in JOURNALS or is_preprint(work):
+    if is_part(work) or is_article(work) or is_preprint(work):
         return ""
     if work.type in ("report", "standard"):
         kind = headline(work.genre.strip(), "")
@@ -124,16 +124,16 @@ def _web_page(work: Work) -> list[Inlines]:
 
 
 def _blog(work: Work) -> list[Inlines]:
-    return [italic(work.container_title.strip())]
+    return [italic(work.container_title.strip() or work.publisher.strip())]
 
 
 def _published(work: Work) -> list[Inlines]:
     """The publisher, unless it is the author too (chapter 9)."""
-    return [] if is_author(work, work.publisher) else [text(work.publisher.strip())]
+    publisher = work.publisher.strip() or work.container_title.strip()
+    return [] if is_author(work, publisher) else [text(publisher)]
 
 
 _BY_TYPE: dict[str, Callable[[Work], list[Inlines]]] = {
-    **dict.fromkeys(JOURNALS, _journal),
     "thesis": _thesis,
     "webpage": _web_page,
     "post": _blog,

@@ -11,11 +11,11 @@ from silit.model.work import Work
 from silit.styles import full_dates
 from silit.styles.author_year import are_many, pages, when
 from silit.styles.kinds import (
-    JOURNALS,
     article_number,
     capitalised,
     edition,
     is_ahead_of_print,
+    is_article,
     is_part,
     is_preprint,
     is_talk,
@@ -51,7 +51,7 @@ def designator(work: Work) -> str:
 
 def has_journal_first(work: Work) -> bool:
     """Whether a work without an author stands under the name of its journal."""
-    return work.type in JOURNALS and bool(work.container_title.strip()) and not is_preprint(work)
+    return is_article(work) and bool(work.container_title.strip()) and not is_preprint(work)
 
 
 def source(work: Work, *, named: bool = True) -> Source:
@@ -63,7 +63,7 @@ def source(work: Work, *, named: bool = True) -> Source:
         return Source(separated((italic(work.event_title.strip()), text(_day(work)))))
     if is_part(work):
         return _in_book(work)
-    if work.type in JOURNALS:
+    if is_article(work):
         return _journal(work, named=named)
     return _BY_TYPE.get(work.type, _book)(work)
 
@@ -108,7 +108,7 @@ def _thesis(work: Work) -> Source:
 
 
 def _held(work: Work) -> Source:
-    return Source((), (text(work.publisher.strip()),))
+    return Source((), (text(work.publisher.strip() or work.container_title.strip()),))
 
 
 def _web_page(work: Work) -> Source:
@@ -116,7 +116,8 @@ def _web_page(work: Work) -> Source:
 
 
 def _blog(work: Work) -> Source:
-    return Source(separated((italic(work.container_title.strip()), text(_day(work)))))
+    blog = italic(work.container_title.strip() or work.publisher.strip())
+    return Source(separated((blog, text(_day(work)))))
 
 
 def _volume(work: Work) -> tuple[Inlines, ...]:

@@ -9,6 +9,10 @@ from silit.model.work import Work
 PREPRINT_TYPE = "D000076942"  # PubMed's publication type "Preprint"
 JOURNALS = ("article-journal", "article-magazine", "article-newspaper", "review", "review-book")
 PARTS = ("chapter", "entry", "entry-dictionary", "entry-encyclopedia", "paper-conference")
+_WHOLES = frozenset(
+    """book collection report standard thesis webpage post post-weblog dataset software motion_picture broadcast song
+    periodical classic map patent bill legislation regulation legal_case""".split()
+)
 EDITED = frozenset({"book", "collection", "report"})
 DATED_IN_FULL = frozenset(
     {
@@ -44,6 +48,13 @@ def is_ahead_of_print(work: Work) -> bool:
 def is_talk(work: Work) -> bool:
     """Whether the work was given at a conference and stands in no book of it."""
     return work.type in ("paper-conference", "speech") and bool(work.event_title) and not work.container_title
+
+
+def is_article(work: Work) -> bool:
+    """Whether the work stands in a journal, or in something that is like one as far as is known of it."""
+    if work.type in JOURNALS:
+        return True
+    return bool(work.container_title) and work.type not in _WHOLES and work.type not in PARTS
 
 
 def is_part(work: Work) -> bool:

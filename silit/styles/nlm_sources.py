@@ -11,7 +11,15 @@ from collections.abc import Callable
 from silit.markup import Inlines, Text, parse_inline
 from silit.model.work import Work
 from silit.styles import nlm_dates
-from silit.styles.kinds import JOURNALS, capitalised, edition, is_ahead_of_print, is_preprint, short_journal
+from silit.styles.kinds import (
+    JOURNALS,
+    capitalised,
+    edition,
+    is_ahead_of_print,
+    is_article,
+    is_preprint,
+    short_journal,
+)
 from silit.styles.links import is_known_by_address
 from silit.styles.nlm_names import names
 from silit.styles.nlm_pages import shortened
@@ -25,6 +33,8 @@ def source(work: Work) -> list[Inlines]:
     """The sentences that say where and when `work` appeared."""
     if is_preprint(work):
         return _preprint(work)
+    if is_article(work) and (work.volume or work.issue or work.page):
+        return _journal(work)
     return _BY_TYPE.get(work.type, _other)(work)
 
 
