@@ -23,6 +23,8 @@ from silit.sources.pubmed import PubMed
 
 _REFS_IN_JOURNAL = 10
 _STORED_AT_ONCE = 200
+# A REF is known again in a message by so much of it.
+_FAMILIAR = 60
 
 # Names the paper that a person means, of the candidates for a reference; None for none of them.
 Choose = Callable[[Resolution], Candidate | None]
@@ -236,7 +238,7 @@ def _remark_what_is_shared(refs: Sequence[str], added: Added) -> None:
     unnamed = [
         shown(ref) if ref in added.resolutions else ref
         for ref, error in added.failures.items()
-        if ref not in error.message and shown(ref) not in error.message
+        if ref[:_FAMILIAR] not in error.message and shown(ref) not in error.message
     ]
     if unnamed:
         added.remarks.append(f"Not stored: {', '.join(unnamed)}.")

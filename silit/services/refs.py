@@ -13,6 +13,7 @@ _EXAMPLES = (
     "Give a PMID (19119403), a PMCID (PMC2582421), a DOI (10.1016/…), a link that holds one, or a whole reference with "
     "its title and year; `silit search` finds papers by words."
 )
+_SHOWN = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,11 @@ def read_ref(ref: str) -> Reading | NotFoundError:
     return _within(ref)
 
 
+def _quoted(ref: str) -> str:
+    """A REF in a message; of a long text its beginning."""
+    return repr(ref if len(ref) <= _SHOWN else ref[: _SHOWN - 1] + "…")
+
+
 def _within(ref: str) -> Reading | NotFoundError:
     found = [one for one in find_identifiers(ref) if one.scheme in _WANTED_SCHEMES]
     if not found:
@@ -43,11 +49,11 @@ def _within(ref: str) -> Reading | NotFoundError:
     schemes = [one.scheme for one in found]
     if len(set(schemes)) < len(schemes):
         return NotFoundError(
-            f"{ref!r} holds several identifiers: {', '.join(one.value for one in found)}.",
+            f"{_quoted(ref)} holds several identifiers: {', '.join(one.value for one in found)}.",
             hint="Give each of them as a REF of its own.",
         )
     best = min(found, key=lambda one: _WANTED_SCHEMES.index(one.scheme))
-    return Reading(best, f"{ref!r} is looked up by its {best.scheme.upper()}: {best.value}.")
+    return Reading(best, f"{_quoted(ref)} is looked up by its {best.scheme.upper()}: {best.value}.")
 
 
 def _holds_none(ref: str) -> NotFoundError:
@@ -56,4 +62,4 @@ def _holds_none(ref: str) -> NotFoundError:
             f"{ref} could be a year or a page, so it is not taken as a PMID.",
             hint=f"If it is one: silit add PMID:{ref}",
         )
-    return NotFoundError(f"{ref!r} holds no PMID, PMCID or DOI.", hint=_EXAMPLES)
+    return NotFoundError(f"{_quoted(ref)} holds no PMID, PMCID or DOI.", hint=_EXAMPLES)

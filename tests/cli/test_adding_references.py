@@ -166,6 +166,7 @@ def test_what_is_no_reference_costs_no_request_and_shows_no_traceback(
     assert said.code == 6
     assert "Traceback" not in said.err
     assert b"\x1b" not in said.raw_err
+    assert max(map(len, said.err.splitlines())) < 500
     assert online.count() == 0
 
 
