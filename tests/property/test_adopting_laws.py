@@ -33,17 +33,19 @@ def run(raw: bytes, name: str) -> tuple[bytes, int, str, str]:
     listed = find_reference_list(document)
     known = frozenset(map(int, KEYS))
     done = adopt(document, find_markers(document, known, listed), KEYS, references=listed)
-    kept_old, kept_new, old_at, new_at = "", "", 0, 0
+    kept_old: list[str] = []
+    kept_new: list[str] = []
+    old_at = new_at = 0
     for each in done.replacements:
         gap = each.span.start - old_at
-        kept_old += document.text[old_at : each.span.start]
-        kept_new += done.text[new_at : new_at + gap]
+        kept_old.append(document.text[old_at : each.span.start])
+        kept_new.append(done.text[new_at : new_at + gap])
         assert done.text.startswith(each.text, new_at + gap)
         old_at, new_at = each.span.end, new_at + gap + len(each.text)
-    kept_old += document.text[old_at:]
-    kept_new += done.text[new_at:]
+    kept_old.append(document.text[old_at:])
+    kept_new.append(done.text[new_at:])
     bom = b"\xef\xbb\xbf" if document.has_bom else b""
-    return bom + done.text.encode(), len(done.replacements), kept_old, kept_new
+    return bom + done.text.encode(), len(done.replacements), "".join(kept_old), "".join(kept_new)
 
 
 def encodable(text: str) -> bytes:
