@@ -42,15 +42,14 @@ def compare_authors(
     block = _block(cited, words, title_start)
     if not block:
         return None
-    cited_text = words.folded[: block[-1].end]
     first = work.author[0]
     first_agrees = _leads(cited, words_of(first.display), block) and _initial_agrees(cited, first)
     if not first_agrees:
-        shown = cited.authors[0].family if cited.authors else block[0].word
+        shown = cited.authors[0].family if cited.authors else words.as_written(block[0])
         if cited.authors and cited.authors[0].initials:
             shown = f"{shown} {cited.authors[0].initials}"
         return AuthorComparison(False, (("first author", shown, _shown(first)),))
-    return AuthorComparison(True, _others(cited, work, people, block, cited_text, title_start is not None))
+    return AuthorComparison(True, _others(cited, work, people, block, words, title_start is not None))
 
 
 def _block(cited: CitedReference, words: CitationWords, title_start: int | None) -> list[Token]:
@@ -62,7 +61,12 @@ def _block(cited: CitedReference, words: CitationWords, title_start: int | None)
 
 
 def _others(
-    cited: CitedReference, work: Work, people: list[Name], block: list[Token], text: str, title_is_known: bool
+    cited: CitedReference,
+    work: Work,
+    people: list[Name],
+    block: list[Token],
+    words: CitationWords,
+    title_is_known: bool,
 ) -> tuple[tuple[str, str, str], ...]:
     """What differs after the first author: one who is missing or wrong, or one too many."""
     position = 0
@@ -80,14 +84,14 @@ def _others(
         used.update(range(at, position))
         used.update(_written_out(name, block, at, position))
     missing = [people[index] for index in missing_at]
-    cut = cited.et_al or says_et_al(text)
+    cut = cited.et_al or says_et_al(words.folded[: block[-1].end])
     known = {
         word
         for name in work.author
         for word in words_of(f"{name.display} {name.given} {_run_together(name)}")
     }
     strange = [
-        token.word
+        words.as_written(token)
         for index, token in enumerate(block)
         if index not in used
         and token.word not in known

@@ -116,10 +116,8 @@ def _without_subtitle(cited: CitedReference, title: str, words: CitationWords) -
 
 def _cut_short(cited: CitedReference, title: str, words: CitationWords) -> Window | None:
     """Where a title that ends in an ellipsis begins this one."""
-    head, ellipsis, _ = cited.title.replace("...", "…").partition("…")
-    if not ellipsis and not cited.title:
-        return None
-    if not ellipsis and not re.search(re.escape(cited.title) + r" ?(?:…|\.\.\.)", cited.text):
+    head, ellipsis, _ = cited.title.partition("…")
+    if not ellipsis and not any(f"{cited.title}{blank}…" in cited.text for blank in ("", " ")):
         return None
     begun, whole = words_of(head), words_of(title)
     if len(begun) < _FEWEST_CUT_SHORT or whole[: len(begun)] != begun or len(begun) == len(whole):

@@ -107,16 +107,16 @@ class CitationWords:
 
     def place_in_text(self, token: int, *, end: bool = False) -> int:
         """Where a token begins, or ends, in the text as it was before it was folded."""
-        wanted = self.tokens[token].end if end else self.tokens[token].start
-        if len(self.folded) == len(self._text):
-            return wanted
-        return bisect_left(range(len(self._text)), wanted, key=lambda upto: len(fold(self._text[:upto])))
+        return self._unfolded(self.tokens[token].end if end else self.tokens[token].start)
 
-    def text_between(self, first: int, last: int) -> str:
-        """The folded text from token `first` to before token `last`."""
-        if first >= last:
-            return ""
-        return self.folded[self.tokens[first].start : self.tokens[last - 1].end]
+    def as_written(self, token: Token) -> str:
+        """The word as the reference has it."""
+        return self._text[self._unfolded(token.start) : self._unfolded(token.end)]
+
+    def _unfolded(self, place: int) -> int:
+        if len(self.folded) == len(self._text):
+            return place
+        return bisect_left(range(len(self._text)), place, key=lambda upto: len(fold(self._text[:upto])))
 
     def _stands_alone(self, first: int, last: int) -> bool:
         before = self._between(first - 1, first)
