@@ -12,7 +12,7 @@ EUTILS, IDCONV, DOI = "/entrez/eutils/", "/tools/idconv/api/v1/articles/", "/doi
 
 @dataclass(frozen=True)
 class Request:
-    """One request as it arrived: `at` in seconds of `time.monotonic()`, `params` from the address or the form."""
+    """One request as it arrived: `at` in seconds of `time.monotonic()`, `params` from the address or the form, `body` as sent."""
 
     at: float
     route: str
@@ -20,6 +20,7 @@ class Request:
     target: str
     params: Mapping[str, str]
     headers: Mapping[str, str]
+    body: str = ""
 
 
 def route_of(path: str) -> str:

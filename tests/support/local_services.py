@@ -17,7 +17,7 @@ import struct
 import threading
 import time
 from collections import Counter, deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
@@ -217,22 +217,23 @@ class _Handler(BaseHTTPRequestHandler):
     server: _Server
 
     def do_GET(self) -> None:
-        self._serve({})
+        self._serve("")
 
     def do_POST(self) -> None:
         length = int(self.headers.get("Content-Length", "0"))
-        self._serve(dict(parse_qsl(self.rfile.read(length).decode(), keep_blank_values=True)))
+        self._serve(self.rfile.read(length).decode())
 
     def log_message(self, format: str, *args: object) -> None:
         """Says nothing: requests are kept instead."""
 
-    def _serve(self, form: Mapping[str, str]) -> None:
+    def _serve(self, body: str) -> None:
+        form = dict(parse_qsl(body, keep_blank_values=True))
         address = urlsplit(self.path)
         params = {**dict(parse_qsl(address.query, keep_blank_values=True)), **form}
         headers = {name.lower(): value for name, value in self.headers.items()}
         route = route_of(address.path)
         services = self.server.services
-        request = Request(time.monotonic(), route, self.command, self.path, params, headers)
+        request = Request(time.monotonic(), route, self.command, self.path, params, headers, body)
         refused = services.arrived(request)
         fault = services.faults.next(route, params)
         with services.under_way(route):
