@@ -16,7 +16,7 @@ from silit.model.identifiers import parse_identifier
 _PROGRAMS_OWN = re.compile(
     r"ITEM-\d+|(?:\d+/)?(?=[A-Z]*\d)[A-Z0-9]{8}|[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}|Cite"
 )
-_KEY_IN_NOTE = re.compile(r"^\s*citation key:\s*(\S+)\s*$", re.IGNORECASE | re.MULTILINE)
+_KEY_IN_NOTE = re.compile(r"^[ \t]*citation key:[ \t]*(\S+)[ \t]*$", re.IGNORECASE | re.MULTILINE)
 # Zotero's Extra holds lines for fields that Zotero lacks ("PMID: 1", "tex.ids: x"); whole sentences are its user's.
 _FIELD_LINE = re.compile(r"\s*[\w .-]{2,30}:\s*\S.*")
 

@@ -9,7 +9,7 @@ from silit.formats.inline_html import clean_line
 from silit.formats.listed_names import INITIALS, NAME_AND_INITIALS, listed_name
 from silit.model.names import Name
 
-_SCOPUS_NUMBER = re.compile(r"\s*\(\d{6,}\)")
+_SCOPUS_NUMBER = re.compile(r"\s?\(\d{6,}\)")
 _AND = re.compile(r"\s+(?:and|&)\s+")
 # Words of groups: what has one is no "Given Family".
 _GROUP_WORDS = frozenset(

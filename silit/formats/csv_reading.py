@@ -44,7 +44,7 @@ _EMBASE = re.compile(
 _DATABASES = frozenset(
     {"scopus", "pubmed", "medline", "embase", "wos", "web of science", "cinahl", "crossref"}
 )
-_CITATION_KEY = re.compile(r"^citation key:\s*(\S+)\s*$", re.IGNORECASE | re.MULTILINE)
+_CITATION_KEY = re.compile(r"^citation key:[ \t]*(\S+)[ \t]*$", re.IGNORECASE | re.MULTILINE)
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+")
 _DASHES = re.compile(r"\s*(?:[‐‑‒–—−]|-{1,3})\s*")
 _MISSING = frozenset({"nan", "none", "null", "n/a", "na", "[]"})

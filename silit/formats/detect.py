@@ -27,10 +27,10 @@ _CROSSREF_ONLY = re.compile(r'"(?:indexed|is-referenced-by-count|reference-count
 _BIBTEX_START = re.compile(r"\s*@\s*[A-Za-z]+\s*[{(]")
 # Entry types and fields that BibLaTeX has and BibTeX's standard styles do not (the biblatex manual, 2.1 and 2.2).
 _BIBLATEX = re.compile(
-    r"^\s*@\s*(?:online|report|thesis|collection|mvbook|mvcollection|reference|inreference|dataset|software|patent|video|audio"
-    r"|periodical|suppbook|suppcollection|suppperiodical|bookinbook|mvproceedings|xdata)\s*[{(]"
-    r"|(?:^|,)\s*(?:journaltitle|shortjournal|date|eventdate|origdate|urldate|location|langid|eprinttype|eprintclass|maintitle"
-    r"|booksubtitle|journalsubtitle|pubstate|related|shorttitle|entrysubtype|options|keywords\+)\s*=",
+    r"^[ \t]*@[ \t]*(?:online|report|thesis|collection|mvbook|mvcollection|reference|inreference|dataset|software|patent|video|audio"
+    r"|periodical|suppbook|suppcollection|suppperiodical|bookinbook|mvproceedings|xdata)[ \t]*[{(]"
+    r"|(?:^|,)[ \t]*(?:journaltitle|shortjournal|date|eventdate|origdate|urldate|location|langid|eprinttype|eprintclass|maintitle"
+    r"|booksubtitle|journalsubtitle|pubstate|related|shorttitle|entrysubtype|options|keywords\+)[ \t]*=",
     re.IGNORECASE | re.MULTILINE,
 )
 _LINES_LOOKED_AT = 5000

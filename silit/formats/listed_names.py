@@ -13,6 +13,8 @@ _SUFFIX = re.compile(r"(?:jr|sr|[2-6](?:nd|rd|th)|I{2,3}|IV|VI?)\.?", re.IGNOREC
 # "D.G.", "D. G.", "J.-P.", "TJ": what are only initials.
 INITIALS = re.compile(r"(?:[^\W\d_]\.[\s-]*)+|[A-ZÀ-Þ](?:-?[A-ZÀ-Þ]){0,3}")
 NAME_AND_INITIALS = re.compile(r"(.*[^\W\d_]{2,}.*?)\s+((?:[A-ZÀ-Þ]\.[\s-]?)+|[A-ZÀ-Þ](?:-?[A-ZÀ-Þ]){0,3})")
+# What is longer is no name; looking for initials in it would take long.
+_LONGEST_NAME = 300
 _ET_AL = frozenset({"et al", "et al.", "others", "and others"})
 
 
@@ -25,6 +27,8 @@ def listed_name(text: str) -> Name | None:
     text = clean_line(text)
     if not text.strip(" ,;.") or text.casefold() in _ET_AL:
         return None
+    if len(text) > _LONGEST_NAME:
+        return Name(literal=text)
     family, comma, rest = (part.strip() for part in text.partition(","))
     if not family:
         return Name(literal=rest)
@@ -39,7 +43,7 @@ def listed_name(text: str) -> Name | None:
 
 def listed_names(texts: Iterable[str]) -> tuple[Name, ...]:
     """The names in the values of a repeated field; a value may hold several, parted by semicolons."""
-    pieces = (piece for text in texts for piece in re.split(r"\s*;\s*|\n", text))
+    pieces = (piece for text in texts for piece in re.split(r"[;\n]", text))
     return tuple(name for piece in pieces if (name := listed_name(piece)))
 
 

@@ -17,8 +17,8 @@ from silit.results import Result
 Field = tuple[str, str]
 
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
-# What would begin a field where a value goes on in a line of its own.
-_LIKE_A_TAG = re.compile(r"^(\s{0,3}[A-Z][A-Z0-9])(\s{1,3})(?=-)", re.MULTILINE)
+# A line break before what would begin or end a record, or a field, in one dialect or another.
+_BEFORE_A_TAG = re.compile(r"\n[ \t]{0,3}(?=[A-Z][A-Z0-9][ \t]{0,2}-)")
 
 
 def write(entries: Iterable[Entry]) -> Result[str]:
@@ -111,6 +111,7 @@ def _notes(entry: Entry) -> Iterator[Field]:
 
 
 def _value(text: str) -> str:
-    """The value on its line, and lines; no line of it looks like a field."""
+    """The value on its line, and lines; none of them looks like a field: such a line goes on the one before it."""
     text = _CONTROLS.sub("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\v", " "))
-    return _LIKE_A_TAG.sub(r"\1 ", re.sub(r"\n\s*", "\n", text).strip()).replace("\n", "\r\n")
+    lines = re.sub(r"\n\s*", "\n", text).strip()
+    return _BEFORE_A_TAG.sub(" ", lines).replace("\n", "\r\n")
