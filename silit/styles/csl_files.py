@@ -83,7 +83,7 @@ def _path(asked: str, folders: Iterable[Path]) -> Path:
         "Give the path of a .csl file (zotero.org/styles has them)."
         if installed
         else "No styles are installed: give the path of a .csl file (zotero.org/styles has them), "
-        "or install thousands with `pip install 'silit[csl]'`."
+        "or install thousands with in silit's folder `.venv/bin/pip install '.[csl]'`."
     )
     raise NotFoundError(f"There is no CSL style called {asked!r} on this machine.", hint=hint)
 

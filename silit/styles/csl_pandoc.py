@@ -40,7 +40,7 @@ def find_pandoc() -> str:
         return found
     raise ConfigurationError(
         "References in a CSL style are made by pandoc, which is not installed.",
-        hint="Install pandoc (your system's packages have it, or pandoc.org), or `pip install 'silit[csl]'`. "
+        hint="Install pandoc (your system's packages have it, or pandoc.org), or in silit's folder `.venv/bin/pip install '.[csl]'`. "
         "The styles of --style need nothing.",
     )
 
@@ -105,7 +105,7 @@ def _failure(style: CslStyle, said: str) -> UnreadableFormatError:
     if "Unknown option" in said:
         return UnreadableFormatError(
             "The pandoc on this machine is too old for CSL styles.",
-            hint="Install 2.15 or newer, or `pip install 'silit[csl]'`.",
+            hint="Install 2.15 or newer, or in silit's folder `.venv/bin/pip install '.[csl]'`.",
         )
     reason = " ".join(lines[:2]) or "it said nothing"
     return UnreadableFormatError(

@@ -144,7 +144,7 @@ def test_without_pandoc_the_message_says_what_to_install(
     try:
         find_pandoc()
     except ConfigurationError as error:
-        assert "silit[csl]" in error.hint
+        assert "pip install '.[csl]'" in error.hint
         assert error.exit_code == 4
     else:
         pytest.skip("the csl extra is installed: there is a pandoc")

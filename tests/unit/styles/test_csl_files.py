@@ -40,7 +40,7 @@ def test_an_unknown_name_is_answered_with_the_nearest_and_without_styles_with_wh
     assert unknown.value.hint == "Did you mean nature?"
     with pytest.raises(NotFoundError) as nothing:
         find_style("natur", [tmp_path / "none"])
-    assert "silit[csl]" in nothing.value.hint
+    assert "pip install '.[csl]'" in nothing.value.hint
 
 
 def test_a_path_without_a_file_is_not_taken_for_a_name(tmp_path: Path) -> None:
