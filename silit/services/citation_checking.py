@@ -67,7 +67,13 @@ def check_refs(
     for start in range(0, len(wanted), _CHECKED_AT_ONCE):
         some = resolve_citations(wanted[start : start + _CHECKED_AT_ONCE], library, sources, on_step=on_step)
         checked.resolutions += _with_second_opinion(some, sources)
+    told = {error.message for error in checked.failed}
     checked.notes += sources.problems
+    checked.notes += [
+        Problem("source-not-asked", error.message, error.hint)
+        for error in sources.down.values()
+        if error.message not in told
+    ]
     return checked
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from shlex import quote
 
-from silit.errors import NotFoundError, SilitError, SourceUnavailableError
+from silit.errors import NotFoundError, SilitError
 from silit.formats.citation_text import CitedReference
 from silit.markup import plain
 from silit.matching.citation_compare import Difference
@@ -59,7 +59,7 @@ def error_of(resolution: Resolution) -> SilitError:
     name = shown(resolution.text)
     if resolution.error is not None:
         error = resolution.error
-        return SourceUnavailableError(f"{name} was not matched: {error.message}", hint=error.hint)
+        return type(error)(f"{name} was not matched: {error.message}", hint=error.hint)
     if resolution.outcome == "ask":
         said = (_of_stranger(resolution), resolution.reason, _possible(resolution))
         return NotFoundError(

@@ -137,3 +137,15 @@ def test_a_retracted_paper_in_a_list_is_named(tmp_path: Path, desk: Bench) -> No
         found = check_refs(library, [text], Sources(desk.pubmed, desk.crossref, desk.resolver))
     assert [(one.code, one.key) for one in found.problems] == [("reference-retracted", "ostgaard2010")]
     assert [one.differences for one in found.resolutions] == [()]
+
+
+def test_a_source_that_was_not_needed_in_the_end_is_named_when_it_was_down(
+    tmp_path: Path, papers: list[Work]
+) -> None:
+    with LocalServices(make_corpus(noise=10)) as services, bench(tmp_path, services) as desk:
+        for route in ("ecitmatch", "esearch", "efetch"):
+            services.faults.always(route, closed())
+        shared = [work for work in papers if work.doi in {paper.doi for paper in services.corpus.in_crossref}]
+        found = checked(None, desk, made_list(shared[:2], "vancouver"))
+        assert [one.outcome for one in found.resolutions] == ["sure", "sure"]
+        assert [one.code for one in found.problems] == ["source-not-asked"]
