@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from silit.errors import UnreadableFormatError
@@ -12,6 +12,8 @@ from silit.formats.text_files import GuessedLine
 # Characters after which the next entry begins a new piece, and after which no entry of any use has gone on.
 _ENOUGH = 1 << 17
 _TOO_MUCH = 1 << 22
+# In one piece; a file of millions of entry beginnings would take hours.
+_MOST_ENTRIES = 20_000
 # Where bibtexparser too begins again after a broken entry; BibTeX allows the bracket in the next line.
 _START = re.compile(r"\s*@\w*\s*(?:[{(]|$)")
 _BRACKET = re.compile(r"\s*[{(]")
@@ -36,7 +38,7 @@ def pieces(lines: Iterable[str]) -> Iterator[Piece]:
     size, first, guessed = 0, 1, 0
     for number, line in enumerate(lines, 1):
         if "@" in line and size > _ENOUGH and _START.match(line):
-            yield Piece("\n".join(kept), first, guessed)
+            yield _piece(kept, first, guessed)
             kept, size, first, guessed = [], 0, number, 0
         if isinstance(line, GuessedLine):
             guessed = guessed or number
@@ -52,16 +54,22 @@ def pieces(lines: Iterable[str]) -> Iterator[Piece]:
                 hint="It is no BibTeX, or a bracket or quote of the entry there is never closed.",
             )
     if kept:
-        yield Piece("\n".join(kept), first, guessed)
+        yield _piece(kept, first, guessed)
 
 
-def block_text(piece: Piece, index: int) -> str:
-    """The text from line `index` of the piece (the first is 0) to where the next entry begins."""
-    lines = piece.text.split("\n")
+def block_text(lines: Sequence[str], index: int) -> str:
+    """The text from line `index` of a piece's lines (the first is 0) to where the next entry begins."""
     end = index + 1
     while end < len(lines) and not _START.match(lines[end]):
         end += 1
     return "\n".join(lines[index:end])
+
+
+def _piece(lines: Sequence[str], first: int, guessed: int) -> Piece:
+    text = "\n".join(lines)
+    if text.count("@") > _MOST_ENTRIES:
+        raise UnreadableFormatError(f"Line {first} is not BibTeX: it begins an entry at every turn.")
+    return Piece(text, first, guessed)
 
 
 def _is_bare_start(line: str) -> bool:

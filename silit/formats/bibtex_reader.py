@@ -59,6 +59,7 @@ class _File:
         self._parents = Parents()
         self._lines_of_keys: dict[str, int] = {}
         self._guessed = 0
+        self._mended_line = 0
         self._is_bibtex = False
 
     def records(self, stream: BinaryIO) -> Results:
@@ -85,10 +86,11 @@ class _File:
     def _piece(self, piece: Piece, later: Later) -> Results:
         entries: list[Found] = []
         told: list[Problem] = []
+        lines = piece.text.split("\n")
         after: Found | None = None
         for block in blocks_of(piece.text):
             line = piece.line + (block.start_line or 0)
-            whole = self._mended(block, piece, told) if isinstance(block, ParsingFailedBlock) else block
+            whole = self._mended(block, lines, line, told) if isinstance(block, ParsingFailedBlock) else block
             if isinstance(whole, Entry):
                 entries.append(found(whole, line, self._strings))
                 # Of a mended one, what it lacked stands behind it for the parser.
@@ -122,16 +124,20 @@ class _File:
                 "duplicate-key", message, "Where they are different papers, the second gets another key."
             )
 
-    def _mended(self, block: ParsingFailedBlock, piece: Piece, told: list[Problem]) -> Entry | None:
+    def _mended(
+        self, block: ParsingFailedBlock, lines: list[str], line: int, told: list[Problem]
+    ) -> Entry | None:
         """The entry that a broken block is meant to be; None, and a problem, where nothing can be made of it."""
-        index = block.start_line or 0
-        text = block_text(piece, index)
+        if line == self._mended_line:
+            # Of several in one line the first stands for all: the others are not where a line begins.
+            return None
+        self._mended_line = line
+        text = block_text(lines, block.start_line or 0)
         if _NOT_AN_ENTRY.match(text.lstrip()):
             return None
         self._is_bibtex = True
         if (entry := mended(text)) is not None:
             return entry
-        line = piece.line + index
         name = text.strip().split("\n", 1)[0].strip(" ,")[:60]
         message = f"The entry {name} cannot be read: {reason(block)}."
         told.append(Problem("broken-entry", message, "Mend it and import the file again.", line=line))

@@ -353,6 +353,16 @@ def test_a_gigabyte_of_brackets_is_refused_in_time(line: bytes) -> None:
     assert time.process_time() - start < 20
 
 
+@pytest.mark.parametrize("body", ["@a{" * 1_000_000, "@a{" * 5_000, "@a{b, c = {d}, e}" * 5_000])
+def test_a_line_of_nothing_but_beginnings_takes_no_long_time(body: str) -> None:
+    start = time.process_time()
+    try:
+        list(read_file(io.BytesIO(body.encode())))
+    except UnreadableFormatError as error:
+        assert "every turn" in error.message
+    assert time.process_time() - start < 10
+
+
 SMALL = (
     LASLETT
     + '\n@string{p = "Press"}\n@inbook{c, crossref = {b}, title = "A" # p}\n@book(b, title = {B {C} \\"u}, date = {2001-02/2002})\n@comment{x}\n'
