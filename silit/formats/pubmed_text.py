@@ -33,20 +33,22 @@ _NOT_SHOWN = frozenset({_MATH + "annotation", _MATH + "annotation-xml"})
 
 def clean(text: str) -> str:
     """One line in NFC: every run of white space is one blank, nothing invisible, entities that were escaped twice undone."""
-    if text.isprintable() and "  " not in text and "&" not in text and text.strip() == text and _is_nfc(text):
+    if (
+        text.isprintable()
+        and "  " not in text
+        and "&" not in text
+        and text.strip() == text
+        and (text.isascii() or unicodedata.is_normalized("NFC", text))
+    ):
         return text  # as nearly all texts are
     if "&" in text:
         text = _ESCAPED_TWICE.sub(lambda match: html.unescape(match.group(0)), text)
     if not text.isascii():
         if _ODD_CHARACTER.search(text):
             text = text.translate(_ODD_CHARACTERS)
-        if not _is_nfc(text):
+        if not unicodedata.is_normalized("NFC", text):
             text = unicodedata.normalize("NFC", text)
     return " ".join(text.split())
-
-
-def _is_nfc(text: str) -> bool:
-    return text.isascii() or unicodedata.is_normalized("NFC", text)
 
 
 def text_of(element: Element | None) -> str:
@@ -55,7 +57,9 @@ def text_of(element: Element | None) -> str:
         return ""
     if len(element):
         return clean("".join(_plain_parts(element)))
-    text = element.text or ""
+    text = element.text
+    if not text:
+        return ""
     # Nearly every text is one plain word, and a record holds a hundred.
     return text if text.isalnum() and text.isascii() else clean(text)
 

@@ -6,6 +6,7 @@ import json
 import re
 import sqlite3
 from collections.abc import Iterable, Mapping
+from string import ascii_lowercase, ascii_uppercase
 from typing import Any
 
 from silit.markup import plain
@@ -16,12 +17,14 @@ _INSERT = f"INSERT INTO work_text(rowid, {', '.join(COLUMNS)}) VALUES (?, ?, ?, 
 
 IndexRow = tuple[int | str, ...]
 
+# As SQLite's NOCASE orders names.
+_ASCII_LOWER = str.maketrans(ascii_uppercase, ascii_lowercase)
 _APOSTROPHES = re.compile("['’ʼ`´]")
 
 _WORK = """
     SELECT data, cite_key,
         (SELECT group_concat(cite_key, ' ') FROM former_key WHERE work_id = ?1),
-        (SELECT group_concat(name, '; ') FROM tag WHERE work_id = ?1),
+        (SELECT group_concat(name, '; ') FROM (SELECT name FROM tag WHERE work_id = ?1 ORDER BY name)),
         (SELECT group_concat(text, char(10)) FROM note WHERE work_id = ?1),
         (SELECT group_concat(quote || ' ' || note, char(10)) FROM evidence WHERE work_id = ?1)
     FROM work WHERE id = ?1
@@ -43,9 +46,13 @@ def index_again(connection: sqlite3.Connection, work_ids: Iterable[int]) -> None
             connection.execute(_INSERT, (work_id, *_texts(json.loads(data), keys, tags or "", said)))
 
 
-def row_of_new(work_id: int, cite_key: str, data: Mapping[str, Any]) -> IndexRow:
-    """What the index holds of a work that has only its data (silit.model.work_json) and its key."""
-    return (work_id, *_texts(data, cite_key, "", ""))
+def row_of_new(
+    work_id: int, cite_key: str, data: Mapping[str, Any], tags: Iterable[str], notes: Iterable[str]
+) -> IndexRow:
+    """What the index holds of a work that has its data (silit.model.work_json), its key, these tags and notes, and nothing
+    else."""
+    in_order = sorted(tags, key=lambda tag: tag.translate(_ASCII_LOWER))
+    return (work_id, *_texts(data, cite_key, "; ".join(in_order), "\n".join(notes)))
 
 
 def index_new(connection: sqlite3.Connection, rows: Iterable[IndexRow]) -> None:

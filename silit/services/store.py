@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Literal
 
 from silit.errors import SilitError, UnreadableFormatError
 from silit.evidence.study_types import study_type_of
@@ -46,17 +47,20 @@ class Stored:
     unchanged: int = 0
     problems: list[Problem] = field(default_factory=list)
     keys: dict[tuple[str, str], str] = field(default_factory=dict)
+    _noted: set[tuple[str, str]] = field(default_factory=set, repr=False, compare=False)
 
-    def note(self, cite_keys: list[str], key: str) -> None:
+    def note(self, became: Literal["merged", "updated"], key: str) -> None:
         """Adds a key to one of the lists, once."""
-        if key not in cite_keys:
-            cite_keys.append(key)
+        if (became, key) not in self._noted:
+            self._noted.add((became, key))
+            getattr(self, became).append(key)
 
     def forget(self, key: str) -> None:
         """Takes out the key of an entry that was joined into another one."""
         for cite_keys in (self.added, self.merged, self.updated):
             if key in cite_keys:
                 cite_keys.remove(key)
+        self._noted -= {("merged", key), ("updated", key)}
 
 
 def store_records(library: Library, records: Iterable[Record], stored: Stored) -> None:
@@ -114,9 +118,9 @@ def _store(library: Library, record: Record, stored: Stored, unindexed: Unindexe
     unindexed.add(keep)
     key = _key(library, keep)
     if known is None or others:
-        stored.note(stored.merged, key)
+        stored.note("merged", key)
     elif says_more:
-        stored.note(stored.updated, key)
+        stored.note("updated", key)
     else:
         stored.unchanged += 1
     return key
@@ -135,7 +139,7 @@ def _check_off(
     later = mark_checked(library.connection, record_id, retrieved)
     if later and dates_count(library.connection, work_id) and _renew(library, work_id, stored):
         unindexed.add(work_id)
-        stored.note(stored.updated, key)
+        stored.note("updated", key)
     else:
         stored.unchanged += 1
     return key
@@ -171,11 +175,8 @@ def _insert(library: Library, record: Record, stored: Stored, unindexed: Unindex
         library.connection, state, library.now(), record.cite_key or library.key_of(record.work)
     )
     add_record(library.connection, work_id, record)
-    _add_what_its_user_wrote(library, work_id, record)
-    if record.work.suggested_tags or record.notes:
-        unindexed.add(work_id)
-    else:
-        unindexed.add_new(work_id, key, data)
+    tags, notes = _add_what_its_user_wrote(library, work_id, record)
+    unindexed.add_new(work_id, key, data, tags, notes)
     stored.added.append(key)
     return key
 
@@ -228,11 +229,13 @@ def _read_again(kept: KeptRecord) -> Record:
     return Record(kept.source, kept.source_id, kept.format, kept.raw, work, kept.retrieved)
 
 
-def _add_what_its_user_wrote(library: Library, work_id: int, record: Record) -> None:
-    for tag in record.work.suggested_tags:
-        add_tag(library.connection, work_id, tag)
-    for note in record.notes:
-        add_note_once(library.connection, work_id, note, library.now())
+def _add_what_its_user_wrote(library: Library, work_id: int, record: Record) -> tuple[list[str], list[str]]:
+    """(tags, notes): those that the work did not have."""
+    connection = library.connection
+    return (
+        [tag for tag in record.work.suggested_tags if add_tag(connection, work_id, tag)],
+        [note for note in record.notes if add_note_once(connection, work_id, note, library.now())],
+    )
 
 
 def _key(library: Library, work_id: int) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from silit.library.index import IndexRow, index_again, index_new, row_of_new
@@ -20,9 +20,16 @@ class Unindexed:
         self._new: dict[int, IndexRow] = {}
         self._changed: set[int] = set()
 
-    def add_new(self, work_id: int, cite_key: str, data: Mapping[str, Any]) -> None:
-        """A work that was just inserted as `data`, without tags, notes or stances."""
-        self._new[work_id] = row_of_new(work_id, cite_key, data)
+    def add_new(
+        self,
+        work_id: int,
+        cite_key: str,
+        data: Mapping[str, Any],
+        tags: Iterable[str] = (),
+        notes: Iterable[str] = (),
+    ) -> None:
+        """A work that was just inserted as `data`, with these tags and notes and without stances."""
+        self._new[work_id] = row_of_new(work_id, cite_key, data, tags, notes)
         if len(self._new) == _AT_ONCE:
             self._tell_of_new()
 

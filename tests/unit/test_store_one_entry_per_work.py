@@ -18,6 +18,7 @@ from silit.formats import RECORD_READERS
 from silit.formats.starter_csv import read_file
 from silit.library import Action, Library
 from silit.library.evidence import put_claim, put_evidence
+from silit.library.index import index_again
 from silit.library.query import parse_query
 from silit.library.records import kept_records
 from silit.library.search import count_matches
@@ -346,3 +347,24 @@ def test_notes_of_a_file_are_kept_once_and_are_found(library: Library) -> None:
 )
 def test_a_key_is_taken_over_only_if_it_can_be_cited(text: str, key: str) -> None:
     assert citable_key(text) == key
+
+
+def test_tags_and_notes_that_come_with_a_work_are_indexed_as_they_will_be_again(library: Library) -> None:
+    plain = imported("x", DOI=DOI)
+    work = replace(plain.work, suggested_tags=("Zebra", "ärmel", "apple", "APPLE", "Äther", "_odd", "b"))
+    store(library, [replace(plain, work=work, notes=("Second thoughts", "A first one", "A first one"))])
+    at_once = library.connection.execute("SELECT * FROM work_text").fetchall()
+    assert at_once[0][5:7] == ("_odd; apple; b; zebra; ather; armel", "second thoughts\na first one")
+    with library.changing(Action("test", "")):
+        index_again(library.connection, [1])
+    assert library.connection.execute("SELECT * FROM work_text").fetchall() == at_once
+
+
+def test_an_entry_that_many_records_join_is_told_once_and_no_more_when_it_is_joined(library: Library) -> None:
+    stored = store(library, [pubmed("1", doi=DOI), crossref(DOI), crossref(DOI, volume="9", retrieved=LATER)])
+    assert (stored.added, stored.merged, stored.updated) == (["ostgaard2010"], ["ostgaard2010"], [])
+    stored.note("merged", "ostgaard2010")
+    assert stored.merged == ["ostgaard2010"]
+    stored.forget("ostgaard2010")
+    stored.note("merged", "ostgaard2010")
+    assert (stored.added, stored.merged, stored.updated) == ([], ["ostgaard2010"], [])
