@@ -238,3 +238,10 @@ def test_what_is_written_is_what_other_programs_read() -> None:
         "",
         "",
     ]
+
+
+def test_a_note_that_looks_like_a_record_ends_none() -> None:
+    note = "mine\nER  - \nTY  - BOOK\nTI - Other"
+    text = write([Entry("smith2001", Work(type="article-journal", title="One"), notes=(note,))]).value
+    (record,) = records(text)
+    assert (record.work.title, record.notes) == ("One", ("mine ER - TY - BOOK TI - Other",))
