@@ -55,43 +55,44 @@ def _entry_type(work: Work) -> str:
 
 def _fields(entry: Entry, entry_type: str, neighbours: Neighbours) -> Fields:
     work = entry.work
-    yield from _people(work, entry_type)
-    yield from title_fields(work)
-    # The number of an electronic article is no range of pages too.
-    is_paged = work.page != work.number or entry_type != "article"
-    for name, value in row_fields(work, BIBLATEX, entry_type):
-        if name != "pages" or is_paged:
-            yield name, value
+    fields = _people(work, entry_type)
+    fields |= title_fields(work)
+    fields |= row_fields(work, BIBLATEX, entry_type)
+    if work.page == work.number and entry_type == "article":
+        # The number of an electronic article is no range of pages too.
+        fields.pop("pages", None)
     if work.issued is not None:
-        yield "date", f"{{{bibtex_dates.edtf(work.issued)}}}"
-    yield from subtype_fields(work, entry_type, BIBLATEX)
+        fields["date"] = f"{{{bibtex_dates.edtf(work.issued)}}}"
+    fields |= subtype_fields(work, entry_type, BIBLATEX)
     if note := STATUS_NOTES.get(entry.integrity.status):
-        yield "addendum", f"{{{note}}}"
-    yield from _related_fields(entry, neighbours)
-    yield from keyword_fields(entry)
-    yield from note_fields(entry, "annotation")
+        fields["addendum"] = f"{{{note}}}"
+    fields |= _related_fields(entry, neighbours)
+    fields |= keyword_fields(entry)
+    fields |= note_fields(entry, "annotation")
+    return fields
 
 
 def _people(work: Work, entry_type: str) -> Fields:
+    fields: Fields = {}
     if authors := names_field(work.author, complete=work.authors_complete == "yes"):
-        yield ("namec" if entry_type in _WITHOUT_AUTHOR else "author"), f"{{{authors}}}"
+        fields["namec" if entry_type in _WITHOUT_AUTHOR else "author"] = f"{{{authors}}}"
     if work.editor and (editors := names_field(work.editor)):
-        yield ("namea" if entry_type in _WITHOUT_EDITOR else "editor"), f"{{{editors}}}"
+        fields["namea" if entry_type in _WITHOUT_EDITOR else "editor"] = f"{{{editors}}}"
     if work.translator and (translators := names_field(work.translator)):
-        yield ("translator" if entry_type in _WITH_TRANSLATOR else "nameb"), f"{{{translators}}}"
+        fields["translator" if entry_type in _WITH_TRANSLATOR else "nameb"] = f"{{{translators}}}"
+    return fields
 
 
 def _related_fields(entry: Entry, neighbours: Neighbours) -> Fields:
-    if (string := _RELATED.get(entry.integrity.status)) is None:
-        return
+    string = _RELATED.get(entry.integrity.status)
+    if string is None or not neighbours:
+        return {}
     targets = (str(notice.target) for notice in entry.integrity.notices if notice.target)
     own = {f"doi:{entry.work.doi}", f"pmid:{entry.work.pmid}"}
     keys = dict.fromkeys(
         neighbours[target] for target in targets if target in neighbours and target not in own
     )
-    if keys:
-        yield "related", f"{{{','.join(keys)}}}"
-        yield "relatedstring", f"{{{string}}}"
+    return {"related": f"{{{','.join(keys)}}}", "relatedstring": f"{{{string}}}"} if keys else {}
 
 
 SPELLING = Spelling(BIBLATEX, _entry_type, _fields)

@@ -42,36 +42,39 @@ def _entry_type(work: Work) -> str:
 def _fields(entry: Entry, entry_type: str, neighbours: Neighbours) -> Fields:
     del neighbours  # BibTeX has no field for what belongs together
     work = entry.work
-    yield from _people(work, entry_type)
-    yield from title_fields(work)
-    yield from row_fields(work, BIBTEX, entry_type)
-    yield from _date_fields(work)
-    yield from subtype_fields(work, entry_type, BIBTEX)
+    fields = _people(work, entry_type)
+    fields |= title_fields(work)
+    fields |= row_fields(work, BIBTEX, entry_type)
+    fields |= _date_fields(work)
+    fields |= subtype_fields(work, entry_type, BIBTEX)
     if note := STATUS_NOTES.get(entry.integrity.status):
-        yield "note", f"{{{note}}}"
-    yield from keyword_fields(entry)
-    yield from note_fields(entry, "annote")
+        fields["note"] = f"{{{note}}}"
+    fields |= keyword_fields(entry)
+    fields |= note_fields(entry, "annote")
+    return fields
 
 
 def _people(work: Work, entry_type: str) -> Fields:
-    authors = names_field(work.author, complete=work.authors_complete == "yes")
-    if authors:
-        yield "author", f"{{{authors}}}"
+    fields: Fields = {}
+    if authors := names_field(work.author, complete=work.authors_complete == "yes"):
+        fields["author"] = f"{{{authors}}}"
     if work.editor and (editors := names_field(work.editor)):
         # The standard styles take either for a book; biblatex knows the second as a further editor.
-        yield ("editora" if authors and entry_type == "book" else "editor"), f"{{{editors}}}"
+        fields["editora" if authors and entry_type == "book" else "editor"] = f"{{{editors}}}"
     if work.translator and (translators := names_field(work.translator)):
-        yield "translator", f"{{{translators}}}"
+        fields["translator"] = f"{{{translators}}}"
+    return fields
 
 
 def _date_fields(work: Work) -> Fields:
     if work.issued is None:
-        return
-    yield "year", f"{{{bibtex_dates.year(work.issued)}}}"
+        return {}
+    fields = {"year": f"{{{bibtex_dates.year(work.issued)}}}"}
     if month := bibtex_dates.month_macro(work.issued):
-        yield "month", month
+        fields["month"] = month
     if whole := bibtex_dates.extended(work.issued):
-        yield "issued", f"{{{whole}}}"
+        fields["issued"] = f"{{{whole}}}"
+    return fields
 
 
 SPELLING = Spelling(BIBTEX, _entry_type, _fields)

@@ -33,8 +33,10 @@ def ascii_spelling(spelling: Spelling) -> Spelling:
     plain = {row.field for row in spelling.dialect.rows if row.is_plain}
 
     def fields(entry: Entry, entry_type: str, neighbours: Neighbours) -> Fields:
-        for name, value in spelling.fields(entry, entry_type, neighbours):
-            yield name, value if value.isascii() else _percent(value) if name in plain else to_ascii(value)
+        return {
+            name: value if value.isascii() else _percent(value) if name in plain else to_ascii(value)
+            for name, value in spelling.fields(entry, entry_type, neighbours).items()
+        }
 
     return replace(spelling, fields=fields, is_ascii=True)
 

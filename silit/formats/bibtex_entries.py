@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from operator import attrgetter
+from typing import Any
 
-from silit.formats.bibtex_fields import SUBTYPES, Dialect, Row
+from silit.formats.bibtex_fields import SUBTYPES, Dialect
 from silit.formats.bibtex_keys import file_key
 from silit.formats.bibtex_values import paragraphs
 from silit.formats.latex_case import bare_words
 from silit.formats.latex_writing import escape_latex, to_latex
-from silit.markup import parse_inline
+from silit.markup import Text, parse_inline
 from silit.model.entries import Entry
 from silit.model.work import Work
 from silit.results import Problem, Result
@@ -21,7 +22,8 @@ from silit.results import Problem, Result
 # biblatex makes a command's name of the subtype.
 _TYPE_HOSTILE = re.compile(r"[^A-Za-z_-]+")
 
-Fields = Iterator[tuple[str, str]]
+# Names of fields and their values, with the braces on but for a month's macro, in the order of the file.
+Fields = dict[str, str]
 # Identifier ("doi:10.1000/x") -> the key of the entry in the same file that it names.
 Neighbours = Mapping[str, str]
 
@@ -30,7 +32,7 @@ Neighbours = Mapping[str, str]
 class Spelling:
     """How a dialect writes: its table, the entry type of a work, and the fields of an entry in their order.
 
-    A field's value has its braces on, except a month's macro. `is_ascii` asks for keys in seven bits.
+    `is_ascii` asks for keys in seven bits.
     """
 
     dialect: Dialect
@@ -57,8 +59,9 @@ class BibEntry:
 
 def written_file(entries: Iterable[Entry], spelling: Spelling) -> Result[str]:
     """The text of a .bib file, an empty line between the entries; problems name what a work lacks and renamed keys."""
-    made = bib_entries(entries, spelling)
-    return Result("\n".join([entry.text for entry in made.value]), made.problems)
+    problems: list[Problem] = []
+    text = "\n".join([entry.text for entry in _made(entries, spelling, problems)])
+    return Result(text, tuple(problems))
 
 
 def bib_entries(entries: Iterable[Entry], spelling: Spelling) -> Result[tuple[BibEntry, ...]]:
@@ -68,65 +71,84 @@ def bib_entries(entries: Iterable[Entry], spelling: Spelling) -> Result[tuple[Bi
     .bib file can hold loses its odd characters, with one problem `bad-cite-key`.
     """
     problems: list[Problem] = []
+    made = tuple(_made(entries, spelling, problems))
+    return Result(made, tuple(problems))
+
+
+def _made(entries: Iterable[Entry], spelling: Spelling, problems: list[Problem]) -> Iterator[BibEntry]:
     taken: set[str] = set()
     keyed = [(entry, file_key(entry.cite_key, taken, ascii_only=spelling.is_ascii)) for entry in entries]
     neighbours = _neighbours(keyed)
-    made: list[BibEntry] = []
     for entry, key in keyed:
         entry_type = spelling.entry_type(entry.work)
-        fields = dict(spelling.fields(entry, entry_type, neighbours))
+        fields = spelling.fields(entry, entry_type, neighbours)
         if key != entry.cite_key:
             problems.append(_renamed(entry.cite_key, key))
         if missing := _missing(spelling.dialect, entry_type, fields):
             problems.append(_lacking(entry.cite_key, missing, spelling.dialect))
-        made.append(BibEntry(entry_type, key, fields, entry))
-    return Result(tuple(made), tuple(problems))
+        yield BibEntry(entry_type, key, fields, entry)
 
 
 def title_fields(work: Work) -> Fields:
     """The title, with braces around what a style must not set in lower case."""
-    if title := to_latex(parse_inline(work.title), keep_case=True, bare=bare_words(work)):
-        yield "title", f"{{{title}}}"
+    inlines = parse_inline(work.title) if "<" in work.title else (Text(work.title),)
+    title = to_latex(inlines, keep_case=True, bare=bare_words(work))
+    return {"title": f"{{{title}}}"} if title else {}
 
 
 def row_fields(work: Work, dialect: Dialect, entry_type: str) -> Fields:
     """The fields of the table beside the title, in its order."""
-    rows, variables = _rows(dialect, entry_type)
-    for row, value in zip(rows, variables(work), strict=True):
-        if value and (written := row.to(value)):
-            yield row.field, f"{{{written}}}"
-            if row.beside[0]:
-                yield row.beside[0], f"{{{row.beside[1]}}}"
+    columns, variables = _columns(dialect, entry_type)
+    fields: Fields = {}
+    for column, value in zip(columns, variables(work), strict=True):
+        if value:
+            field, to, beside = column
+            if written := to(value):
+                fields[field] = f"{{{written}}}"
+                if beside[0]:
+                    fields[beside[0]] = f"{{{beside[1]}}}"
+    return fields
 
 
 def subtype_fields(work: Work, entry_type: str, dialect: Dialect) -> Fields:
     """`entrysubtype` with the CSL type, where the entry type stands for another one."""
     if work.type == dialect.csl_types[entry_type]:
-        return
-    if subtype := SUBTYPES.get(work.type) or _TYPE_HOSTILE.sub("", work.type):
-        yield "entrysubtype", f"{{{subtype}}}"
+        return {}
+    subtype = SUBTYPES.get(work.type) or _TYPE_HOSTILE.sub("", work.type)
+    return {"entrysubtype": f"{{{subtype}}}"} if subtype else {}
 
 
 def keyword_fields(entry: Entry) -> Fields:
     """`keywords` with the tags: JabRef makes its groups of them, Zotero its tags, biblatex its filters."""
-    if tags := ", ".join(filter(None, map(_keyword, entry.tags))):
-        yield "keywords", f"{{{tags}}}"
+    tags = ", ".join(filter(None, map(_keyword, entry.tags)))
+    return {"keywords": f"{{{tags}}}"} if tags else {}
 
 
 def note_fields(entry: Entry, name: str) -> Fields:
     """The user's own notes, where the entry has any, a paragraph each."""
-    if entry.notes and (notes := "\n\n".join(filter(None, map(paragraphs, entry.notes)))):
-        yield name, f"{{{notes}}}"
+    if not entry.notes:
+        return {}
+    notes = "\n\n".join(filter(None, map(paragraphs, entry.notes)))
+    return {name: f"{{{notes}}}"} if notes else {}
+
+
+_Column = tuple[str, Callable[[Any], str], tuple[str, str]]
 
 
 @cache
-def _rows(dialect: Dialect, entry_type: str) -> tuple[tuple[Row, ...], Callable[[Work], tuple[object, ...]]]:
+def _columns(
+    dialect: Dialect, entry_type: str
+) -> tuple[tuple[_Column, ...], Callable[[Work], tuple[Any, ...]]]:
+    """What a row needs to be written, for each row of the type, and what gets their variables of a work."""
     rows = tuple(row for row in dialect.rows_for(entry_type) if row.field != "title")
-    return rows, attrgetter(*(row.variable for row in rows))
+    columns = tuple((row.field, row.to, row.beside) for row in rows)
+    return columns, attrgetter(*(row.variable for row in rows))
 
 
-def _neighbours(keyed: Iterable[tuple[Entry, str]]) -> Neighbours:
+def _neighbours(keyed: Sequence[tuple[Entry, str]]) -> Neighbours:
     found: dict[str, str] = {}
+    if not any(entry.integrity.notices for entry, _ in keyed):
+        return found  # nobody asks
     for entry, key in keyed:
         if entry.work.doi:
             found.setdefault(f"doi:{entry.work.doi}", key)
@@ -145,7 +167,7 @@ def _missing(dialect: Dialect, entry_type: str, present: Mapping[str, str]) -> l
     missing = [
         " or ".join(wanted)
         for wanted in dialect.required[entry_type]
-        if not any(field in present for field in wanted)
+        if wanted[0] not in present and not any(field in present for field in wanted)
     ]
     if (
         dialect.name == "bibtex"

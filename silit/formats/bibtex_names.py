@@ -18,7 +18,6 @@ _SYMBOLS = {
     command: f"{{\\symbol{{{ord(sign)}}}}}" for sign, command in ESCAPES.items() if command.endswith("{}")
 }
 _COMMAND = re.compile("|".join(map(re.escape, _SYMBOLS)))
-_COMMANDING = frozenset("and others".split())
 
 
 def names_field(names: Sequence[Name], *, complete: bool = True) -> str:
@@ -30,6 +29,8 @@ def names_field(names: Sequence[Name], *, complete: bool = True) -> str:
 
 
 def _name(name: Name) -> str:
+    if name.given and not name.suffix and not name.particle and _is_plain(f"{name.family} {name.given}"):
+        return f"{name.family}, {name.given}"
     if name.literal:
         group = escape_latex(name.literal).replace("=", _EQUALS)
         return f"{{{group}}}" if group else ""
@@ -53,9 +54,15 @@ def _family(name: Name, *, alone: bool) -> str:
     return family
 
 
+def _is_plain(text: str) -> bool:
+    """Whether the text is letters and single blanks, and nothing in it could be a word of BibTeX's."""
+    if "  " in text or not text.replace(" ", "").isalpha() or " " in (text[0], text[-1]):
+        return False
+    lower = text.lower()
+    return "and" not in lower and "others" not in lower
+
+
 def _part(text: str) -> str:
-    if text.isalnum() and text.lower() not in _COMMANDING:
-        return text
     escaped = _escaped(text)
     return f"{{{escaped}}}" if _NEEDS_BRACES.search(escaped) or escaped.startswith("\\") else escaped
 

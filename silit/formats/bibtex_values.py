@@ -53,8 +53,8 @@ def pages(text: str) -> str:
     """A range of pages, its hyphens doubled as BibTeX has them. Crossref's "0" for no page is none."""
     if text == "0":
         return ""
-    if text.isalnum():
-        return text
+    if text.replace("-", "", 1).isalnum():
+        return text.replace("-", "--")
     return _DASHES.sub("--", " ".join(text.split())).translate(_PAGE_ESCAPES)
 
 

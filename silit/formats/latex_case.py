@@ -33,7 +33,7 @@ _LONG = 4
 def bare_words(work: Work) -> frozenset[str]:
     """The words of the work's title that need no braces to keep their capitals, as they are written there."""
     title = plain(work.title)
-    if sum(map(str.isupper, title)) < 2 or not work.language.lower().startswith("en"[: len(work.language)]):
+    if title[1:] == title[1:].lower() or not work.language.lower().startswith("en"[: len(work.language)]):
         # German writes every noun with a capital; no style should set a title in another language in lower case.
         return frozenset()
     bare: set[str] = set()

@@ -25,14 +25,12 @@ ESCAPES = {
     "}": r"\textbraceright{}",
 }
 COMMANDS = {"i": r"\textit", "b": r"\textbf", "sup": r"\textsuperscript", "sub": r"\textsubscript"}
-# Signs that TeX's fonts print as one with the sign behind them (T1 encoding): "--" is a dash, "?`" is "¿".
-_JOINING = "-'`,<>?!"
-_ESCAPED = ESCAPES | {sign: f"{sign}{{}}" for sign in _JOINING}
-_SIGN = r"[&%$#_~^\\{}]|-(?=-)|'(?=')|`(?=`)|,(?=,)|<(?=<)|>(?=>)|[?!](?=`)"
-_SPECIAL = re.compile(_SIGN)
+_SPECIAL = re.compile(r"[&%$#_~^\\{}]")
+# Pairs that TeX's fonts print as one sign (T1 encoding): "--" is a dash, "?`" is "¿".
+_JOINING = re.compile(r"-(?=-)|'(?=')|`(?=`)|,(?=,)|<(?=<)|>(?=>)|[?!](?=`)")
 # A word keeps its hyphens, dots and apostrophes inside ("L5-S1"), and its accents where they are characters of their own.
 _WORD = r"(?P<word>[^\W_](?:[^\W_]|[\u0300-\u036f]|[-'’./–](?=[^\W_]))*)"
-_SPECIAL_OR_WORD = re.compile(rf"{_WORD}|{_SIGN}")
+_SPECIAL_OR_WORD = re.compile(rf"{_WORD}|{_SPECIAL.pattern}")
 WORD = re.compile(_WORD)
 _BLANKS = re.compile(r"\s+")
 # Control characters, lone surrogates and non-characters are in no text, and readers of .bib files stop at some of them;
@@ -42,12 +40,16 @@ UNTEXT = (
     r"\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 )
 _UNTEXT = re.compile(rf"[{UNTEXT}]")
+# Where it pays to look whether there is anything to escape at all.
+_SHORT = 80
 _NOTHING: Container[str] = ()
 
 
 def escape_latex(text: str) -> str:
     """`text` as LaTeX that prints the same characters; every run of blanks is one space."""
-    return text if text.isalnum() else _shown(text).strip()
+    if text.isalnum() or (len(text) < _SHORT and "  " not in text and text.replace(" ", "").isalnum()):
+        return text.strip(" ")
+    return _shown(text).strip()
 
 
 def to_latex(inlines: Iterable[Inline], *, keep_case: bool = False, bare: Container[str] = _NOTHING) -> str:
@@ -80,28 +82,48 @@ def _kept(text: str, bare: Container[str], first: bool) -> str:
     tidy = _tidy(text)
     if first:
         tidy = tidy.lstrip()
-    if tidy.islower():
-        return _SPECIAL.sub(_escaped, tidy)
+    if tidy.islower() or (first and tidy[1:].islower()):
+        return _apart(_SPECIAL.sub(_escaped, tidy))
 
     def protected(match: re.Match[str]) -> str:
         word: str | None = match["word"]
         if word is None:
-            return _ESCAPED[match[0]]
-        if word.islower() or word == word.lower() or word in bare:
-            return word
-        if first and match.start() == 0 and word[1:] == word[1:].lower():
-            return word
-        return f"{{{word}}}"
+            return ESCAPES[match[0]]
+        return word if word == word.lower() or word in bare else f"{{{word}}}"
 
-    return _SPECIAL_OR_WORD.sub(protected, tidy)
+    begin, *others = tidy.split(" ")
+    words = [
+        word if (word.isalpha() and word.islower()) or word in bare else _SPECIAL_OR_WORD.sub(protected, word)
+        for word in others
+    ]
+    opening = _SPECIAL_OR_WORD.match(begin) if first else None
+    if opening and opening["word"] and opening[0][1:] == opening[0][1:].lower():
+        # The capital that begins the title.
+        rest = _SPECIAL_OR_WORD.sub(protected, begin[opening.end() :])
+        return _apart(" ".join((opening[0] + rest, *words)))
+    return _apart(" ".join((_SPECIAL_OR_WORD.sub(protected, begin), *words)))
 
 
 def _shown(text: str) -> str:
-    return _SPECIAL.sub(_escaped, _tidy(text))
+    return _apart(_SPECIAL.sub(_escaped, _tidy(text)))
 
 
 def _escaped(match: re.Match[str]) -> str:
-    return _ESCAPED[match[0]]
+    return ESCAPES[match[0]]
+
+
+def _apart(latex: str) -> str:
+    """Pairs of signs that would be printed as one, kept apart."""
+    # A single sign is found much faster than a pair, and most of them are in no text.
+    joins = (
+        ("-" in latex and "--" in latex)
+        or ("," in latex and ",," in latex)
+        or ("'" in latex and "''" in latex)
+        or ("<" in latex and "<<" in latex)
+        or (">" in latex and ">>" in latex)
+        or "`" in latex
+    )
+    return _JOINING.sub(r"\g<0>{}", latex) if joins else latex
 
 
 def _tidy(text: str) -> str:

@@ -39,9 +39,12 @@ class Compared:
         return self.measured / self.floor
 
 
-def compare(measured: Callable[[], object], floor: Callable[[], object], turns: int) -> Compared:
-    """Both run `turns` times, one after the other; the medians."""
-    pairs = [(seconds(floor), seconds(measured)) for _ in range(turns)]
+def compare(
+    measured: Callable[[], object], floor: Callable[[], object], turns: int, *, cpu: bool = False
+) -> Compared:
+    """Both run `turns` times, one after the other; the medians. With `cpu` only the time that the processor spent on it."""
+    clock = cpu_seconds if cpu else seconds
+    pairs = [(clock(floor), clock(measured)) for _ in range(turns)]
     return Compared(statistics.median(m for _, m in pairs), statistics.median(f for f, _ in pairs))
 
 
@@ -51,6 +54,14 @@ def seconds(run: Callable[[], object]) -> float:
     begin = time.perf_counter()
     run()
     return time.perf_counter() - begin
+
+
+def cpu_seconds(run: Callable[[], object]) -> float:
+    """How much of the processor's time one run takes: other programs do not count."""
+    gc.collect()
+    begin = time.process_time()
+    run()
+    return time.process_time() - begin
 
 
 def percentile(values: list[float], percent: int) -> float:
