@@ -11,8 +11,9 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from silit.formats.latex_commands import DROPPED, PLAIN, QUOTES, SWITCHES, TAG_OF
 from silit.formats.latex_symbols import ACCENTS, SIGNS, accented, symbol
-from silit.formats.latex_writing import COMMANDS, UNTEXT
+from silit.formats.latex_writing import UNTEXT
 
 _TOKEN = re.compile(
     r"\\(?P<word>[A-Za-z]+)\*?(?P<gap>\s*)"
@@ -36,28 +37,6 @@ _PARAGRAPH = re.compile(r"\\par\b")
 _JOINED = {"--": "–", "---": "—", "``": "“", "''": "”", "?`": "¿", "!`": "¡", "~": " "}
 _DEEPEST = 100
 
-_TAG_OF = {command[1:]: tag for tag, command in COMMANDS.items()} | {
-    "emph": "i",
-    "textsl": "i",
-    "mkbibemph": "i",
-    "mkbibitalic": "i",
-    "mkbibbold": "b",
-    "mkbibsuperscript": "sup",
-    "mkbibsubscript": "sub",
-    "sp": "sup",
-    "sb": "sub",
-}
-# Commands that hold until their group ends.
-_SWITCHES = {"it": "i", "em": "i", "sl": "i", "itshape": "i", "slshape": "i", "bf": "b", "bfseries": "b"}
-_QUOTES = {"enquote": "“{}”", "mkbibquote": "“{}”", "textquote": "“{}”", "mkbibparens": "({})"}
-# Commands that print their argument as it is.
-_PLAIN = frozenset(
-    """textrm texttt textsc textup textsf textmd textnormal text mbox hbox fbox emph uline uppercase lowercase MakeUppercase
-    MakeLowercase MakeTextUppercase NoCaseChange mathrm mathit mathbf mathsf mathtt mathbb mathcal mathscr mathfrak
-    boldsymbol bm operatorname textsuperscript ensuremath ce boxed smash texorpdfstring mkbibacro autocap""".split()
-)
-# The number of arguments that say how to print, and are not printed.
-_DROPPED = {"vspace": 1, "hspace": 1, "label": 1, "footnote": 1, "discretionary": 3, "color": 1, "phantom": 1}
 _RAW = frozenset(("url", "nolinkurl", "path"))
 
 
@@ -179,16 +158,16 @@ class _Reading:
             return self._take_raw(name, end)
         if name in ACCENTS:
             self._wait(_accenting(ACCENTS[name]))
-        elif name in _TAG_OF:
-            self._wait(_tagging(_TAG_OF[name]))
-        elif name in _SWITCHES:
-            self._switch(_SWITCHES[name])
-        elif name in _QUOTES:
-            self._wait(_quoting(_QUOTES[name]))
-        elif name in _PLAIN:
+        elif name in TAG_OF:
+            self._wait(_tagging(TAG_OF[name]))
+        elif name in SWITCHES:
+            self._switch(SWITCHES[name])
+        elif name in QUOTES:
+            self._wait(_quoting(QUOTES[name]))
+        elif name in PLAIN:
             self._wait(_Waiting("".join, is_math=name == "ensuremath" or None))
-        elif name in _DROPPED:
-            self._wait(_Waiting(lambda _: "", _DROPPED[name]))
+        elif name in DROPPED:
+            self._wait(_Waiting(lambda _: "", DROPPED[name]))
         elif name in ("frac", "nicefrac", "tfrac"):
             self._wait(_Waiting("/".join, 2))
         elif name == "sqrt":
