@@ -106,7 +106,8 @@ def _run(*command: str, folder: Path) -> subprocess.CompletedProcess[str]:
 def _bibtex(file: Bibliography) -> Iterator[str]:
     if file.dialect != "bibtex":
         return
-    for style in ("plain", "unsrt", "abbrv", "alpha"):
+    # Not alpha: behind "z" its labels for the same author and year go on with braces.
+    for style in ("plain", "unsrt", "abbrv"):
         name = f"{file.path.stem}-{style}"
         (file.path.parent / f"{name}.aux").write_text(
             f"\\citation{{*}}\n\\bibstyle{{{style}}}\n\\bibdata{{{file.path.stem}}}\n"
