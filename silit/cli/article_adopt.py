@@ -13,7 +13,7 @@ from silit.articles.document import Span
 from silit.cli.adopt_questions import ask_for_papers, ask_what_is_cited
 from silit.cli.article_library import add_missing, open_library, remember_or_say
 from silit.cli.options import json_option
-from silit.cli.screen import bold, put, put_json
+from silit.cli.screen import bold, fitted, put, put_json
 from silit.cli.state import State, pass_state
 from silit.library.library import Library
 from silit.services.adopt_options import (
@@ -101,6 +101,7 @@ def adopt(
         plan = plan_adoption(library, article, named, numbers, notes)
         if none:
             remember_no_citations(library, file, plan.places_at(read_positions(none)))
+            state.say("Remembered as no citation; --ask-again brings it back.")
             plan = plan_adoption(library, article, named, numbers, notes)
         if not as_json:
             _print(plan)
@@ -110,6 +111,8 @@ def adopt(
         backup = write_adoption(plan) if write else None
         if write:
             remember_or_say(state, file, partial(remember_adoption, library, plan))
+    for name in plan.names_nowhere(named):
+        state.say(f"{file} has no {name}: --map {shlex.quote(f'{name}={named[name]}')} changes nothing.")
     if as_json:
         put_json(adoption_json(plan))
     else:
@@ -164,8 +167,8 @@ def _print(plan: AdoptionPlan) -> None:
         new = texts.get(marker.span, "")
         verdict = f"{marker.verdict}: {new}" if new else f"{marker.verdict}: left as it is"
         put(f"{plan.file.path}:{line}:{column}: {bold(verdict)}")
-        put(f"    … {marker.context} …")
-        put(f"    {marker.reason}")
+        put(fitted(f"    … {marker.context} …", indent="    "))
+        put(fitted(f"    {marker.reason}", indent="    "))
     for reference in plan.references:
         _print_reference(reference, plan.keys)
 
@@ -182,9 +185,18 @@ def _print_reference(reference: MatchedReference, keys: Mapping[str, str]) -> No
         put(f"    To look it up: silit add {shlex.quote(entry.text)}")
 
 
+def _say_that_none_is_left(state: State, plan: AdoptionPlan) -> None:
+    if not plan.adoption.open:
+        state.say("No citation numbers found.")
+        return
+    places = ", ".join(f"[@?{number}]" for number in plan.adoption.open)
+    named = " ".join(f"--map {number}=REF" for number in plan.adoption.open)
+    state.say(f"All numbers are citations. Without a paper still: {places}. To name them: {named} --write")
+
+
 def _say_what_next(state: State, file: Path, plan: AdoptionPlan, write: bool, backup: Path | None) -> None:
     if not plan.markers and not plan.changes:
-        state.say("No citation numbers found.")
+        _say_that_none_is_left(state, plan)
         return
     if backup is not None:
         state.say(f"Wrote {file}; the old text is in {backup}.")

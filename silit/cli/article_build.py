@@ -18,9 +18,10 @@ from silit.services.article_memory import kept_no_citations, kept_numbers, remem
 from silit.services.building import TARGETS, Built, build_article, cited_identifiers
 from silit.services.written_files import write_export, write_output
 
+_NEXT_OF_A_PAGE = "Next: open it in a browser; it is a whole page, ready to be put on a site."
 _NEXT = {
-    "wordpress": "Next: open {path}, copy all of it, and paste it as plain text (Ctrl+Shift+V) into an empty post in "
-    "WordPress' block editor (in the classic editor into its Text tab).",
+    "wordpress": "Next: open {path}, copy all of it, and paste it as plain text (Ctrl+Shift+V) into WordPress' block editor, "
+    "into an empty post or over all of the old one (in the classic editor into its Text tab).",
     "html": "Next: paste it into a Custom HTML block, or put it into a page of your own.",
     "markdown": "Next: publish it; GitHub, Hugo, Jekyll and pandoc number the notes as they come.",
     "text": "",
@@ -48,7 +49,7 @@ def build(
     file: Path,
     to: str,
     style: str | None,
-    csl: str,
+    csl: str | None,
     keep_numbers: bool,
     standalone: bool,
     core_footnotes: bool,
@@ -83,8 +84,9 @@ def build(
         written = _write(state, library.exports, built, file, output, force)
         remember_or_say(state, file, lambda: remember_document(library, file, built.article.document))
     state.report(built.problems)
-    if written is not None and _NEXT[to]:
-        state.say(_NEXT[to].format(path=written))
+    next_step = _NEXT_OF_A_PAGE if standalone else _NEXT[to]
+    if written is not None and next_step:
+        state.say(next_step.format(path=written))
 
 
 def _offer_to_add(state: State, library: Library, article: ArticleFile) -> None:

@@ -10,7 +10,7 @@ import click
 
 from silit.cli.article_library import open_library, remember_or_say
 from silit.cli.options import json_option
-from silit.cli.screen import put, put_json
+from silit.cli.screen import fitted, put, put_json
 from silit.cli.state import State, pass_state
 from silit.errors import SilitError
 from silit.services.article_file import read_article_file
@@ -74,9 +74,9 @@ def check(
 
 def _print_problems(state: State, path: Path, checked: Checked) -> None:
     for problem in checked.problems:
-        put(f"{path}:{problem.line or 1}: {problem.message}")
+        put(fitted(f"{path}:{problem.line or 1}: {problem.message}", indent="    "))
         if problem.hint:
-            put(f"    {problem.hint}")
+            put(fitted(f"    {problem.hint}", indent="    "))
     number = len(checked.problems)
     if number:
         state.say(f"{path}: {number} {'thing' if number == 1 else 'things'} to look at.")

@@ -52,7 +52,7 @@ def footnotes(
     claim: str,
     article: Path | None,
     style: str | None,
-    csl: str,
+    csl: str | None,
     to: str,
     slug: str,
     output: str,

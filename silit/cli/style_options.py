@@ -26,15 +26,18 @@ def style_options(function: Decorated) -> Decorated:
     )
     csl = click.option(
         "--csl",
-        default="",
         metavar="FILE_OR_NAME",
         help="Any other style, from a .csl file or installed; needs pandoc.",
     )
     return style(csl(function))
 
 
-def look_of(state: State, style: str | None, csl: str) -> Look:
-    """What the two options ask for, else what the setting `style` says."""
-    if style and csl:
+def look_of(state: State, style: str | None, csl: str | None) -> Look:
+    """What the two options ask for, else what the setting `style` says. UsageError for both, and for an empty --csl."""
+    if csl is None:
+        return Look(style or state.settings["style"])
+    if style:
         raise UsageError("--style and --csl exclude each other.", hint="Give one of them.")
-    return Look(style or state.settings["style"], csl) if not csl else Look(csl=csl)
+    if not csl.strip():
+        raise UsageError("--csl names no style.", hint="Give a .csl file, or the name of an installed style.")
+    return Look(csl=csl)

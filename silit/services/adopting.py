@@ -88,6 +88,14 @@ class AdoptionPlan:
         names = (name for marker in asked for name in (*marker.refs, *map(str, marker.numbers)))
         return {name: self.keys[name] for name in names if name in self.keys}
 
+    def names_nowhere(self, names: Iterable[str]) -> tuple[str, ...]:
+        """Those of the names that a person gave a paper, but neither a marker, nor an open place, nor an entry has."""
+        there = {name for one in self.references for name in (one.entry.name, one.entry.label)}
+        for marker in self.markers:
+            there.update((*map(str, marker.numbers), *marker.refs, marker.note_name))
+        there.update(item.key[1:] for one in self.citations for item in one.items if item.is_open)
+        return tuple(name for name in names if name not in there)
+
     def places_at(self, positions: Iterable[tuple[int, int]]) -> tuple[str, ...]:
         """The places (see Marker) of the markers at these lines and columns; UsageError names a position with none."""
         document = self.file.document

@@ -59,6 +59,13 @@ def test_a_style_that_is_none_is_answered_with_the_nearest() -> None:
 
 
 @pytest.mark.usefixtures("home")
+def test_an_empty_csl_style_is_none() -> None:
+    refused = run("footnotes", "laslett2005", "--csl", "").exception
+    assert isinstance(refused, UsageError)
+    assert refused.message == "--csl names no style."
+
+
+@pytest.mark.usefixtures("home")
 def test_two_styles_at_once_are_refused() -> None:
     refused = run("footnotes", "laslett2005", "--style", "apa", "--csl", "nature")
     assert isinstance(refused.exception, UsageError)

@@ -1,0 +1,57 @@
+"""What the commands for articles say to a person: plain, true, and with the next step."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from support.shell import Shell
+
+POST = "It is felt in the gluteal regions of the body1,3.\n\nIt should be evident6. The state of health3.\n"
+MAPS = ("--map", "1=vleeming2012", "--map", "3=goode2008")
+
+
+@pytest.fixture
+def post(starter: Shell) -> Path:
+    """A post that has only numbers."""
+    path = starter.folder / "post.txt"
+    path.write_text(POST, encoding="utf-8")
+    return path
+
+
+@pytest.mark.usefixtures("post")
+def test_a_number_that_the_post_does_not_have_is_named_with_its_option(starter: Shell) -> None:
+    done = starter.run("article", "adopt", "post.txt", *MAPS, "--map", "9=goode2008", "--map", "x=goode2008")
+    assert "post.txt has no 9: --map 9=goode2008 changes nothing." in done.err
+    assert "post.txt has no x: --map x=goode2008 changes nothing." in done.err
+    assert "has no 1" not in done.err and "has no 3" not in done.err
+
+
+def test_an_open_place_is_named_by_a_second_run_and_can_be_filled(starter: Shell, post: Path) -> None:
+    starter.run("article", "adopt", "post.txt", *MAPS, "--write")
+    again = starter.run("article", "adopt", "post.txt")
+    assert (again.code, again.out) == (0, "")
+    assert "Without a paper still: [@?6]. To name them: --map 6=REF --write" in again.err
+    filled = starter.run("article", "adopt", "post.txt", "--map", "6=hammer2013", "--write")
+    assert "changes nothing" not in filled.err
+    assert "evident[@hammer2013]." in post.read_text(encoding="utf-8")
+    assert "No citation numbers found." in starter.run("article", "adopt", "post.txt").err
+
+
+@pytest.mark.usefixtures("post")
+def test_what_is_said_to_be_no_citation_is_confirmed(starter: Shell) -> None:
+    done = starter.run("article", "adopt", "post.txt", "--no-citation", "1:46")
+    assert "Remembered as no citation; --ask-again brings it back." in done.err
+
+
+def test_a_page_of_its_own_is_not_to_be_pasted_into_a_block(starter: Shell) -> None:
+    (starter.folder / "post.md").write_text("It hurts [@laslett2005].\n", encoding="utf-8")
+    page = starter.run("article", "build", "post.md", "--to", "html", "--standalone")
+    assert "Next: open it in a browser" in page.err and "block" not in page.err
+    assert "Custom HTML block" in starter.run("article", "build", "post.md", "--to", "html").err
+
+
+def test_findings_are_broken_between_words_in_a_narrow_terminal(starter: Shell) -> None:
+    (starter.folder / "post.md").write_text("It hurts [@laslett2005].\n\nLeave a Reply\n", encoding="utf-8")
+    _, shown = starter.in_terminal("-q", "article", "check", "post.md", columns=40)
+    assert [line for line in shown.replace("\r", "").splitlines() if len(line) > 40] == []
