@@ -128,7 +128,7 @@ def note_fields(entry: Entry, name: str) -> Fields:
     """The user's own notes, where the entry has any, a paragraph each."""
     if not entry.notes:
         return {}
-    notes = "\n\n".join(filter(None, map(paragraphs, entry.notes)))
+    notes = paragraphs("\n\n".join(entry.notes))
     return {name: f"{{{notes}}}"} if notes else {}
 
 

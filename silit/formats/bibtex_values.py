@@ -13,6 +13,8 @@ from silit.model.languages import ENGLISH_NAMES
 # What no .bib file can hold, what ends a URL, and the signs that only an eye is misled by (as in `latex_writing`).
 _UNSAFE = re.compile(rf'[{UNTEXT}{{}}\\"\s\x1c-\x1f\x85]')
 _DASHES = re.compile(r"\s*[-‐‑‒–—]+\s*")
+# biber takes a line that begins so for the next field, and warns that a brace may be missing before it.
+_LIKE_FIELD = re.compile(r"\n\n(?=[A-Za-z][A-Za-z0-9:+/'.-]*\s*=)")
 _AND = re.compile(r"(?:^|\s)and(?:\s|$)|^others$", re.IGNORECASE)
 _LANGUAGE_NAMES = {code: name.lower() for code, name in ENGLISH_NAMES.items()}
 _LANGUAGE_CODES = {name: code for code, name in _LANGUAGE_NAMES.items()}
@@ -32,7 +34,8 @@ def paragraphs(text: str) -> str:
     """Long text: its paragraphs stay apart."""
     if "\n\n" not in text:
         return escape_latex(text)
-    return "\n\n".join(filter(None, map(escape_latex, text.split("\n\n"))))
+    joined = "\n\n".join(filter(None, map(escape_latex, text.split("\n\n"))))
+    return _LIKE_FIELD.sub("\n\n{}", joined) if "=" in joined else joined
 
 
 def verbatim(text: str) -> str:

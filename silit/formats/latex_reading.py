@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from silit.formats.latex_commands import DROPPED, PLAIN, QUOTES, SWITCHES, TAG_OF
 from silit.formats.latex_symbols import ACCENTS, SIGNS, accented, symbol
-from silit.formats.latex_writing import UNTEXT
+from silit.formats.latex_writing import UNTEXT, is_printable
 
 _TOKEN = re.compile(
     r"\\(?P<word>[A-Za-z]+)\*?(?P<gap>\s*)"
@@ -25,7 +25,6 @@ _TOKEN = re.compile(
 )
 # What makes a text more than its characters; looking for each alone is faster than one expression for all.
 _MARKS = ("\\", "{", "}", "$", "~", "&", "`", "--", "''")
-_CONTROLS = bytes((*range(32), 127))
 # Pandoc's rule for a dollar that begins mathematics, without its rule for digits behind the second one.
 _MATH = re.compile(r"\$(?!\s)(?:\\.|[^$\\])+?(?<!\s)\$", re.DOTALL)
 _RAW_ARGUMENT = re.compile(r"\s*\{((?:[^{}]|\{[^{}]*\})*)\}")
@@ -77,16 +76,9 @@ def _parted(latex: str) -> list[str]:
 
 
 def _tidy(text: str) -> str:
-    if _is_plain(text) and "  " not in text:
+    if is_printable(text) and "  " not in text:
         return text.strip(" ")
     return _BLANKS.sub(" ", _UNTEXT.sub("", text)).strip()
-
-
-def _is_plain(text: str) -> bool:
-    """`str.isprintable`, which is slow; most long texts are ASCII."""
-    if not text.isascii():
-        return text.isprintable()
-    return len(text.encode().translate(None, _CONTROLS)) == len(text)
 
 
 @dataclass(slots=True)

@@ -26,6 +26,10 @@ ESCAPES = {
 }
 COMMANDS = {"i": r"\textit", "b": r"\textbf", "sup": r"\textsuperscript", "sub": r"\textsubscript"}
 _SPECIAL = re.compile(r"[&%$#_~^\\{}]")
+# Signs that are in no other sign's command, so each can be replaced alone: looking for a single sign is much faster than
+# looking for any of them.
+_BRACES = "\\{}"
+_ALONE = tuple((sign, command) for sign, command in ESCAPES.items() if sign not in _BRACES)
 # Pairs that TeX's fonts print as one sign (T1 encoding): "--" is a dash, "?`" is "¿".
 _JOINING = re.compile(r"-(?=-)|'(?=')|`(?=`)|,(?=,)|<(?=<)|>(?=>)|[?!](?=`)")
 # A word keeps its hyphens, dots and apostrophes inside ("L5-S1"), and its accents where they are characters of their own.
@@ -40,6 +44,7 @@ UNTEXT = (
     r"\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 )
 _UNTEXT = re.compile(rf"[{UNTEXT}]")
+_ASCII_CONTROLS = bytes((*range(32), 127))
 # Where it pays to look whether there is anything to escape at all.
 _SHORT = 80
 _NOTHING: Container[str] = ()
@@ -60,6 +65,13 @@ def to_latex(inlines: Iterable[Inline], *, keep_case: bool = False, bare: Contai
     words in `bare`.
     """
     return _nodes(inlines, bare if keep_case else None, first=True).strip()
+
+
+def is_printable(text: str) -> bool:
+    """`str.isprintable`, which is slow; most long texts are ASCII."""
+    if not text.isascii():
+        return text.isprintable()
+    return len(text.encode().translate(None, _ASCII_CONTROLS)) == len(text)
 
 
 def _nodes(inlines: Iterable[Inline], bare: Container[str] | None, first: bool) -> str:
@@ -83,7 +95,7 @@ def _kept(text: str, bare: Container[str], first: bool) -> str:
     if first:
         tidy = tidy.lstrip()
     if tidy.islower() or (first and tidy[1:].islower()):
-        return _apart(_SPECIAL.sub(_escaped, tidy))
+        return _apart(_escaped(tidy))
 
     def protected(match: re.Match[str]) -> str:
         word: str | None = match["word"]
@@ -105,11 +117,16 @@ def _kept(text: str, bare: Container[str], first: bool) -> str:
 
 
 def _shown(text: str) -> str:
-    return _apart(_SPECIAL.sub(_escaped, _tidy(text)))
+    return _apart(_escaped(_tidy(text)))
 
 
-def _escaped(match: re.Match[str]) -> str:
-    return ESCAPES[match[0]]
+def _escaped(text: str) -> str:
+    if "\\" in text or "{" in text or "}" in text:
+        return _SPECIAL.sub(lambda match: ESCAPES[match[0]], text)
+    for sign, command in _ALONE:
+        if sign in text:
+            text = text.replace(sign, command)
+    return text
 
 
 def _apart(latex: str) -> str:
@@ -128,6 +145,6 @@ def _apart(latex: str) -> str:
 
 def _tidy(text: str) -> str:
     """Single spaces for blanks of any kind, and only characters that are text. (The space is the one printable blank.)"""
-    if text.isprintable() and "  " not in text:
+    if is_printable(text) and "  " not in text:
         return text
     return _BLANKS.sub(" ", _UNTEXT.sub("", text))

@@ -11,7 +11,7 @@ from support.works import LASLETT_2005, retracted
 from silit.formats.bibtex import write
 from silit.formats.bibtex_dates import extended, month_macro
 from silit.formats.bibtex_names import names_field
-from silit.formats.latex_reading import from_latex
+from silit.formats.latex_reading import from_latex, paragraphs_from_latex
 from silit.formats.latex_writing import to_latex
 from silit.markup import parse_inline
 from silit.model.dates import PartialDate
@@ -160,6 +160,16 @@ def test_paragraphs_of_an_abstract_stay_apart() -> None:
         fields_of(Work(abstract="AIM: 5% of\nx.\n\nRESULTS: y"))["abstract"]
         == "AIM: 5\\% of x.\n\nRESULTS: y"
     )
+
+
+@pytest.mark.parametrize("begin", ["n = 45", "P=.03", "L5/S1 = 1", "x-y' = z"])
+def test_a_paragraph_that_looks_like_a_field_is_kept_from_that(begin: str) -> None:
+    abstract = f"{begin} first\n\n{begin} second"
+    entry = Entry("key1", Work(type="article-journal", abstract=abstract), notes=("one", begin))
+    written = write([entry]).value
+    assert f"\tabstract = {{{begin} first\n\n{{}}{begin} second}}" in written
+    assert f"\tannote = {{one\n\n{{}}{begin}}}" in written
+    assert paragraphs_from_latex(f"{{}}{begin} second") == f"{begin} second"
 
 
 def test_what_a_work_lacks_is_named_once_a_work() -> None:
