@@ -102,6 +102,7 @@ _THESES = frozenset({"phdthesis", "mastersthesis"})
 _REPORT = frozenset({"techreport"})
 _WITHOUT_BOOK = frozenset({"misc", "booklet"})
 _ALL = frozenset(REQUIRED)
+_WITH_TYPE = _THESES | _REPORT | _WITHOUT_BOOK
 
 ROWS = (
     Row("title", "title", values.formatted),
@@ -110,6 +111,8 @@ ROWS = (
     Row("container_title", "journal", values.marked_up, types=_ARTICLE),
     Row("container_title", "booktitle", values.marked_up, types=_IN_BOOKS),
     Row("container_title", "howpublished", values.marked_up, types=_WITHOUT_BOOK),
+    # Custom fields of biblatex's, as its own dialect has them: no style prints them.
+    Row("container_title", "usera", values.marked_up, types=_ALL - _ARTICLE - _IN_BOOKS - _WITHOUT_BOOK),
     Row("container_title_short", "shortjournal"),
     Row("collection_title", "series", values.marked_up),
     Row("event_title", "eventtitle"),
@@ -121,7 +124,8 @@ ROWS = (
     Row("number", "articleno", types=_ALL - _REPORT),
     Row("page", "pages", values.pages, values.read_pages),
     Row("edition", "edition"),
-    Row("genre", "type", types=_THESES | _REPORT | {"misc"}),
+    Row("genre", "type", types=_WITH_TYPE),
+    Row("genre", "titleaddon", types=_ALL - _WITH_TYPE),
     Row("publisher", "school", types=_THESES),
     Row("publisher", "institution", types=_REPORT),
     Row("publisher", "publisher", types=_ALL - _THESES - _REPORT),

@@ -118,7 +118,7 @@ def _values(kind: Kind, fields: Mapping[str, str]) -> dict[str, Any]:
             values[variable] = text
     if "number" not in values and "number" not in kind.rows and "number" in fields:
         values["number"] = from_latex(fields["number"])
-    if kind.csl_type == "book":
+    if kind.csl_type == "book" and "usera" not in fields:
         # People repeat a book's title in `booktitle`, for the chapters that refer to it.
         values.pop("container_title", None)
     if kind.genre:

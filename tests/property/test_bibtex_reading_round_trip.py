@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from support.outgoing import TEXT
 
 from silit.formats import WRITERS
+from silit.formats.biblatex_fields import BIBLATEX
 from silit.formats.bibtex_fields import BIBTEX
 from silit.formats.bibtex_reader import read_file, read_record
 from silit.formats.csl_types import CSL_TYPES
@@ -120,12 +121,26 @@ def test_entries_come_in_their_order_with_keys_of_their_own(works: list[Work]) -
     ]
 
 
-def test_every_field_of_the_table_is_read() -> None:
-    known = {row.variable for row in BIBTEX.rows}
-    work = Work(type="paper-conference", **dict.fromkeys(known - {"isbn", "issn"}, "word"))  # type: ignore[arg-type]  # texts
-    work = replace(
-        work, doi="10.1000/x1", pmid="16038856", pmcid="PMC2582426", url="https://example.org/", language="en"
+@pytest.mark.parametrize("dialect", ["bibtex", "biblatex"])
+def test_a_work_of_every_type_with_every_variable_comes_back_whole(dialect: str) -> None:
+    words = {
+        row.variable: f"word {row.variable}" for row in (BIBTEX if dialect == "bibtex" else BIBLATEX).rows
+    }
+    words |= {"doi": "10.1000/x1", "pmid": "16038856", "pmcid": "PMC2582426", "url": "https://example.org/"}
+    words |= {"language": "en", "volume": "12", "issue": "3", "number": "7", "page": "1-9", "edition": "2"}
+    whole = replace(
+        Work(**words),  # type: ignore[arg-type]  # texts
+        isbn=("9780443069635", "9780702040009"),
+        issn=("1356-689X", "1532-2769"),
+        translator=(Name(family="Kim", given="Ji-Won"),),
+        authors_complete="yes",
+        issued=PartialDate(2005, 8, 30),
     )
-    work = replace(work, genre="")  # proceedings have none in BibTeX
-    (record,) = read(WRITERS["bibtex"]([Entry("key1", work)]).value)
-    assert replace(record.work, suggested_tags=()) == work
+    author, editor = (Name(family="Laslett", given="Mark"),), (Name(family="Aprill", given="Charles N"),)
+    works = [
+        replace(whole, type=csl_type, author=authors, editor=editors)
+        for csl_type in sorted(CSL_TYPES)
+        for authors, editors in ((author, ()), (author, editor), ((), editor))
+    ]
+    records = read(WRITERS[dialect]([Entry(f"key{number}", work) for number, work in enumerate(works)]).value)
+    assert [record.work for record in records] == works
