@@ -79,7 +79,8 @@ def export(
 
     --into keeps a .bib file of your own up to date, in its own dialect: a paper under its cite key is updated field by
     field, a new one comes at the end. Your fields, keywords, comments and other entries stay; an entry of yours that has
-    the key of another paper is left alone, and silit says so.
+    the key of another paper is left alone, and silit says so. Nothing is ever taken out: a field, keyword or entry that
+    silit wrote once stays when the paper no longer has it or is no longer in the library, until you delete it.
 
     \b
     Examples:
