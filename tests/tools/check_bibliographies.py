@@ -2,6 +2,7 @@
 
     python tests/tools/check_bibliographies.py                  the starter collection and 10,000 odd records
     python tests/tools/check_bibliographies.py --count 500      fewer odd ones
+    python tests/tools/check_bibliographies.py --only odd-biblatex --only odd-biblatex-ascii    two of the eight files
     python tests/tools/check_bibliographies.py --keep FOLDER    keeps the files and logs there
 
 No error is allowed, and no warning but of a field that the work lacks, which silit's own problems name. Two more words of
@@ -82,12 +83,17 @@ def write(
 ) -> Bibliography:
     """The entries as a file in the folder."""
     written = (ASCII_WRITERS if ascii_only else WRITERS)[dialect](entries)
-    path = folder / f"{name}-{dialect}{'-ascii' if ascii_only else ''}.bib"
+    path = folder / f"{file_name(name, dialect, ascii_only=ascii_only)}.bib"
     path.write_text(written.value, encoding="ascii" if ascii_only else "utf-8", newline="")
     keys = re.findall(r"^@\w+\{(.*?),?$", written.value, re.MULTILINE)
     key_of = dict(zip((entry.cite_key for entry in entries), keys, strict=True))
     lacking = frozenset(key_of[each.key] for each in written.problems if each.code == "missing-field")
     return Bibliography(path, dialect, ascii_only, len(entries), lacking)
+
+
+def file_name(name: str, dialect: str, *, ascii_only: bool) -> str:
+    """The name of a file without its suffix: `odd-biblatex-ascii`."""
+    return f"{name}-{dialect}{'-ascii' if ascii_only else ''}"
 
 
 def complaints(file: Bibliography, programs: Sequence[str] = ()) -> Iterator[str]:
@@ -237,6 +243,9 @@ def main() -> int:
     )
     parser.add_argument("--count", type=int, default=10_000, help="how many odd records")
     parser.add_argument("--keep", metavar="FOLDER", type=Path, help="where the files stay")
+    parser.add_argument(
+        "--only", metavar="FILE", action="append", choices=_names(), help=f"of {', '.join(_names())}"
+    )
     parser.add_argument("programs", nargs="*", help=f"of {', '.join(CHECKS)}; all when none is named")
     asked = parser.parse_args()
     failed = 0
@@ -246,6 +255,8 @@ def main() -> int:
         sets = {"starter": starter_entries(Path(temporary)), "odd": tuple(odd_entries(asked.count))}
         for name, entries in sets.items():
             for dialect, ascii_only in KINDS:
+                if asked.only and file_name(name, dialect, ascii_only=ascii_only) not in asked.only:
+                    continue
                 file = write(folder, name, entries, dialect, ascii_only=ascii_only)
                 said = list(complaints(file, asked.programs))
                 print(f"{file.path.name}: {file.count} entries, {len(said)} complaints", flush=True)
@@ -253,6 +264,14 @@ def main() -> int:
                     print(f"  {line}", flush=True)
                 failed += bool(said)
     return 1 if failed else 0
+
+
+def _names() -> list[str]:
+    return [
+        file_name(name, dialect, ascii_only=ascii_only)
+        for name in ("starter", "odd")
+        for dialect, ascii_only in KINDS
+    ]
 
 
 def starter_entries(folder: Path) -> tuple[Entry, ...]:
