@@ -16,7 +16,7 @@ from silit.articles.evidence_box_writing import box_markdown
 from silit.articles.filling import appended, line_end, with_blank_lines, with_line_ends
 from silit.articles.footnotes_markdown import label, render
 from silit.articles.number import Mark, NumberedArticle, Use
-from silit.articles.slots import Slot, claim_mark_spans, find_slots
+from silit.articles.slots import Slot, claim_mark_spans, find_slots, has_own_heading
 from silit.articles.spans import Cover
 from silit.articles.stand_ins import StandIns
 from silit.articles.text_html import text_paragraphs
@@ -181,7 +181,8 @@ def _differences_of_place(article: NumberedArticle, slots: Sequence[Slot]) -> It
             yield Problem(
                 "footnote-place",
                 "Sites show footnotes at the end of the page, wherever their texts stand in the file.",
-                "Take the heading over them out, or build HTML, which keeps their place: --to html.",
+                f"{'Take the heading over them out, or build' if has_own_heading(document) else 'Build'} HTML, "
+                "which keeps their place: --to html.",
                 file=document.name,
                 line=document.place(slot.span.start)[0],
             )

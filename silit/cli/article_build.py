@@ -13,9 +13,15 @@ from silit.cli.state import State, pass_state
 from silit.cli.style_options import look_of, style_options
 from silit.library.library import Library
 from silit.services.adopt_options import refs_to_add
-from silit.services.article_file import ArticleFile, read_article_file
+from silit.services.article_file import ArticleFile, read_article_file, require_closed
 from silit.services.article_memory import kept_no_citations, kept_numbers, remember_document
-from silit.services.building import TARGETS, Built, build_article, cited_identifiers
+from silit.services.building import (
+    TARGETS,
+    Built,
+    build_article,
+    cited_identifiers,
+    refuse_what_cites_nothing,
+)
 from silit.services.written_files import write_export, write_output
 
 _NEXT_OF_A_PAGE = "Next: open it in a browser; it is a whole page, ready to be put on a site."
@@ -67,6 +73,8 @@ def build(
     """
     look = look_of(state, style, csl)
     article = read_article_file(file)
+    require_closed(article.document)
+    refuse_what_cites_nothing(article.document)
     with open_library(state) as library:
         _offer_to_add(state, library, article)
         keep = kept_numbers(library, file) if keep_numbers else None

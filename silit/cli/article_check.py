@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -80,5 +81,8 @@ def _print_problems(state: State, path: Path, checked: Checked) -> None:
     number = len(checked.problems)
     if number:
         state.say(f"{path}: {number} {'thing' if number == 1 else 'things'} to look at.")
+        if len(checked.to_ask_about) > 1:
+            identifiers = " ".join(map(shlex.quote, checked.to_ask_about))
+            state.say(f"Whether all of them still stand: silit add {identifiers}")
     else:
         state.say(f"{path}: nothing found.")

@@ -39,7 +39,10 @@ def read_article_file(path: Path) -> ArticleFile:
     except FileNotFoundError as error:
         raise NotFoundError(f"There is no file {path}.", hint="Check its name and folder.") from error
     except OSError as error:
-        raise UnreadableFormatError(f"{path} cannot be read: {error.strerror}.") from error
+        raise UnreadableFormatError(
+            f"{path} cannot be read: {error.strerror}.",
+            hint="Name the file of one article that you may read.",
+        ) from error
     return ArticleFile(path, raw, read_document(raw, path.name))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from silit.articles.citations import find_claim_marks
 from silit.articles.document import Document
+from silit.articles.slots import find_slots
 from silit.errors import did_you_mean
 from silit.library import Library
 from silit.library.evidence import claims, works_of_claim
@@ -31,10 +32,13 @@ def claim_problems(
         works[item.key].cite_key for citation in citations for item in citation.items if item.key in works
     }
     known = {claim.slug for claim in claims(library.connection)}
-    for slug, line in claims_of(document).items():
+    spoken_of = claims_of(document)
+    for slug, line in {**_claims_of_boxes(document), **spoken_of}.items():
         if slug not in known:
             hint = did_you_mean(slug, known) or "`silit claim list` names them."
             yield Problem("unknown-claim", f"There is no claim called {slug}.", hint, line=line, key=slug)
+    for slug, line in spoken_of.items():
+        if slug not in known:
             continue
         bearing = entries(library.connection, works_of_claim(library.connection, slug))
         yield from _one_sided(slug, line, bearing, cited)
@@ -47,6 +51,12 @@ def claims_of(document: Document) -> dict[str, int]:
     listed = document.front_matter.get("claims")
     named = [str(slug) for slug in listed] if isinstance(listed, list | tuple) else []
     return {**dict.fromkeys(named, 1), **marked}
+
+
+def _claims_of_boxes(document: Document) -> dict[str, int]:
+    """The claims whose evidence the article shows, each with the line of its first box."""
+    boxes = [slot for slot in reversed(find_slots(document)) if slot.claim]
+    return {slot.claim: document.place(slot.span.start)[0] for slot in boxes}
 
 
 def _one_sided(slug: str, line: int, bearing: Sequence[Entry], cited: set[str]) -> Iterator[Problem]:

@@ -103,7 +103,7 @@ def build_article(
         *slug_problems(document),
         *article.problems,
         *_bare_numbers(article, no_citations),
-        *page_furniture(document),
+        *_furniture(document),
         *left_note_lists(document),
     ]
     meta = ""
@@ -123,6 +123,18 @@ def build_article(
     if document.has_bom and document.format == to:
         text = BOM + text
     return Built(text, excerpt(article), slug, f"{slug}{TARGETS[to]}", article, tuple(problems), meta)
+
+
+def refuse_what_cites_nothing(document: Document) -> None:
+    """NotFoundError when there is nothing to build: no citation, and no place for the evidence on a claim."""
+    if find_citations(document) or any(slot.claim for slot in find_slots(document)):
+        return
+    raise NotFoundError(
+        f"{document.name} cites nothing; nothing was written.",
+        hint=f"silit article adopt {document.name} makes citations of the numbers in it."
+        if find_markers(document)
+        else "Cite with [@KEY]; `silit list` shows the keys.",
+    )
 
 
 def numbered(
@@ -221,6 +233,21 @@ def _bare_numbers(article: NumberedArticle, no_citations: Collection[str]) -> li
             f"silit article check {document.name} shows them, silit article adopt makes citations of them.",
             file=document.name,
             line=document.place(bare[0].span.start)[0],
+        )
+    ]
+
+
+def _furniture(document: Document) -> Sequence[Problem]:
+    """The parts of a copied page, all in one note; `check` has one for each."""
+    found = page_furniture(document)
+    if len(found) < 2:
+        return found
+    lines = ", ".join(str(one.line) for one in found)
+    return [
+        replace(
+            found[0],
+            message=f"{len(found)} lines look like parts of the web page, not of the post: {lines}.",
+            hint=f"Take them out if they were copied along; silit article check {document.name} shows each.",
         )
     ]
 

@@ -28,6 +28,7 @@ from silit.services.building import cited_works
 
 # After this many days the answer "no retraction found" is old news.
 STALE_AFTER_DAYS = 180
+_UNCHECKED = ("not-checked", "long-unchecked")
 _STANDING = {
     "retracted": ("retracted", "has been RETRACTED", "Take it out, or say in the text that it is retracted."),
     "concern": ("concern", "is under an expression of concern", "Say so where you rely on it."),
@@ -47,6 +48,13 @@ class Checked:
     problems: tuple[Problem, ...]
     citations: tuple[Citation, ...]
     works: Mapping[str, Entry]
+
+    @property
+    def to_ask_about(self) -> tuple[str, ...]:
+        """PMIDs, else DOIs, of the works of which is not known, or not of late, whether they still stand."""
+        keys = {one.key for one in self.problems if one.code in _UNCHECKED}
+        works = {entry.cite_key: entry.work for entry in self.works.values() if entry.cite_key in keys}
+        return tuple(filter(None, (work.pmid or work.doi for work in works.values())))
 
 
 def check_article(
@@ -152,9 +160,7 @@ def _standing(
             yield Problem(
                 "not-checked",
                 f"Whether {entry.cite_key} still stands was never checked.",
-                f"silit add {entry.work.pmid or entry.work.doi}"
-                if entry.work.pmid or entry.work.doi
-                else "It has no PMID or DOI to ask by.",
+                _how_to_ask(entry),
                 line=line,
                 key=entry.cite_key,
             )
@@ -162,10 +168,19 @@ def _standing(
             yield Problem(
                 "long-unchecked",
                 f"Whether {entry.cite_key} still stands was last checked on {entry.integrity.checked}.",
-                f"silit add {entry.work.pmid or entry.work.doi}",
+                _how_to_ask(entry),
                 line=line,
                 key=entry.cite_key,
             )
+
+
+def _how_to_ask(entry: Entry) -> str:
+    identifier = entry.work.pmid or entry.work.doi
+    return (
+        f"To ask PubMed and Crossref: silit add {identifier}"
+        if identifier
+        else "It has no PMID or DOI to ask by."
+    )
 
 
 def _first_uses(

@@ -83,10 +83,25 @@ def test_keys_with_strange_letters_are_named_as_they_stand(starter: Shell) -> No
     ]
 
 
-def test_an_article_that_cites_nothing_is_built_and_that_is_said(starter: Shell) -> None:
-    (starter.folder / "post.md").write_text("Nothing here.\n", encoding="utf-8")
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("Nothing here.\n", "Cite with [@KEY]; `silit list` shows the keys."),
+        ("It should be evident6.\n", "silit article adopt post.md makes citations of the numbers in it."),
+    ],
+)
+def test_an_article_that_cites_nothing_is_not_built(starter: Shell, text: str, hint: str) -> None:
+    (starter.folder / "post.md").write_text(text, encoding="utf-8")
+    done = starter.run("article", "build", "post.md", "--to", "html")
+    assert (done.code, done.out) == (6, "")
+    assert done.err == f"Error: post.md cites nothing; nothing was written.\n{hint}\n"
+    assert not (starter.folder / "exports" / "post.html").exists()
+
+
+def test_an_article_that_shows_evidence_and_cites_nothing_is_built(starter: Shell) -> None:
+    (starter.folder / "post.md").write_text("<!-- silit:evidence rf-denervation -->\n", encoding="utf-8")
     done = starter.run("article", "build", "post.md", "--to", "html", "-o", "-")
-    assert (done.code, done.out) == (0, "<p>Nothing here.</p>\n")
+    assert done.code == 0 and "What the sources say" in done.out
     assert "cites nothing" in done.err
 
 

@@ -55,3 +55,43 @@ def test_findings_are_broken_between_words_in_a_narrow_terminal(starter: Shell) 
     (starter.folder / "post.md").write_text("It hurts [@laslett2005].\n\nLeave a Reply\n", encoding="utf-8")
     _, shown = starter.in_terminal("-q", "article", "check", "post.md", columns=40)
     assert [line for line in shown.replace("\r", "").splitlines() if len(line) > 40] == []
+
+
+def test_the_parts_of_a_copied_page_are_one_note_of_a_build(starter: Shell) -> None:
+    text = "It hurts [@laslett2005].\n\nShare this:\n\nLeave a Reply\n"
+    (starter.folder / "post.md").write_text(text, encoding="utf-8")
+    built = starter.run("article", "build", "post.md", "--to", "html")
+    assert (
+        "note: post.md:3: 2 lines look like parts of the web page, not of the post: 3, 5. "
+        "Take them out if they were copied along; silit article check post.md shows each.\n"
+    ) in built.err
+    assert starter.run("article", "check", "post.md").out.count("looks like a part of the web page") == 2
+
+
+def test_check_gives_one_line_to_ask_about_all_papers(starter: Shell) -> None:
+    (starter.folder / "post.md").write_text("It hurts [@goode2008; @vleeming2012].\n", encoding="utf-8")
+    checked = starter.run("article", "check", "post.md")
+    assert "    To ask PubMed and Crossref: silit add 19119382\n" in checked.out
+    assert "Whether all of them still stand: silit add 19119382 22994881\n" in checked.err
+
+
+def test_check_names_the_unknown_claim_of_an_evidence_box(starter: Shell) -> None:
+    (starter.folder / "post.md").write_text(
+        "It hurts.\n\n<!-- silit:evidence massage-lpb -->\n", encoding="utf-8"
+    )
+    checked = starter.run("article", "check", "post.md")
+    assert checked.code == 3
+    assert checked.out == "post.md:3: There is no claim called massage-lpb.\n    Did you mean massage-lbp?\n"
+
+
+@pytest.mark.parametrize(
+    ("heading", "advice"),
+    [("", "Build HTML"), ("## References\n\n", "Take the heading over them out, or build HTML")],
+)
+def test_a_heading_is_to_be_taken_out_only_where_there_is_one(
+    starter: Shell, heading: str, advice: str
+) -> None:
+    text = f"It hurts [@goode2008].\n\n{heading}<!-- silit:references -->\n\nAfter.\n"
+    (starter.folder / "post.md").write_text(text, encoding="utf-8")
+    built = starter.run("article", "build", "post.md", "--to", "markdown", "-o", "-")
+    assert f"in the file. {advice}, which keeps their place: --to html.\n" in built.err
