@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from collections.abc import Iterable, Mapping
 from contextlib import nullcontext
+from pathlib import Path
 
 import click
 
@@ -19,8 +21,11 @@ from silit.services.citation_candidates import Candidate, Resolution
 from silit.services.citation_checking import Checked, check_refs
 from silit.services.citation_report import described, differences_of, differing, shown
 from silit.services.citation_resolving import Sources
-from silit.services.pasted_list import refs_in
+from silit.services.pasted_list import pasted_text, refs_in
+from silit.services.refs import Reading, read_ref
 from silit.services.store import Stored
+
+_LONGEST_NAME = 255
 
 
 @click.command()
@@ -178,15 +183,26 @@ def _all_refs(state: State, refs: Iterable[str]) -> dict[str, int]:
             for one in pasted.refs:
                 wanted.setdefault(one.text, one.line)
         elif ref.strip():
+            _refuse_file(ref)
             wanted.setdefault(ref.strip(), 0)
     if not wanted:
         raise UsageError(
-            "There is nothing to add.", hint="Give a PMID, a PMCID, a DOI or a link: silit add 19119403"
+            "There is nothing to add.",
+            hint="Give a PMID, a PMCID, a DOI, a link or a whole reference: silit add 19119403",
         )
     return wanted
 
 
+def _refuse_file(ref: str) -> None:
+    """A list is read from stdin, a file of a reference manager by another command."""
+    if len(ref) > _LONGEST_NAME or isinstance(read_ref(ref), Reading) or not Path(ref).is_file():
+        return
+    name = shlex.quote(ref)
+    raise UsageError(
+        f"{ref} is a file.",
+        hint=f"A list of references: silit add - < {name}   What a reference manager exported: silit import {name}",
+    )
+
+
 def _stdin() -> str:
-    if sys.stdin is None:  # it is closed
-        return ""
-    return sys.stdin.buffer.read().decode("utf-8-sig", errors="replace")
+    return "" if sys.stdin is None else pasted_text(sys.stdin.buffer)  # None: it is closed

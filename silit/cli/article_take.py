@@ -9,7 +9,7 @@ import click
 
 from silit.articles.wordpress_export import ExportedPost
 from silit.cli.options import json_option
-from silit.cli.screen import bold, put, put_json
+from silit.cli.screen import bold, fitted, put, put_json
 from silit.cli.state import State, pass_state
 from silit.services.taking_posts import posts_of_export, take_post
 
@@ -30,7 +30,7 @@ def take(state: State, export: Path, posts: tuple[str, ...], as_json: bool) -> N
       silit article take wordpress-export.xml massage-and-the-si-joint
     """
     if not posts:
-        _list(state, posts_of_export(export), as_json)
+        _list(state, export, posts_of_export(export), as_json)
         return
     taken = [take_post(export, post, Path()) for post in posts]
     if as_json:
@@ -42,11 +42,11 @@ def take(state: State, export: Path, posts: tuple[str, ...], as_json: bool) -> N
         )
     for one in taken:
         notes = f" --footnotes {shlex.quote(str(one.footnotes))}" if one.footnotes else ""
-        state.say(f"Wrote {one.article}")
+        state.say(f"Wrote {one.article}" + (f" and {one.footnotes}" if one.footnotes else ""))
         state.say(f"Next: silit article adopt {shlex.quote(str(one.article))}{notes}")
 
 
-def _list(state: State, posts: list[ExportedPost], as_json: bool) -> None:
+def _list(state: State, export: Path, posts: list[ExportedPost], as_json: bool) -> None:
     if as_json:
         put_json(
             [
@@ -64,6 +64,13 @@ def _list(state: State, posts: list[ExportedPost], as_json: bool) -> None:
         return
     for post in posts:
         kind = "" if post.kind == "post" else f", {post.kind}"
-        put(f"{bold(post.slug)} ({post.number}{kind}, {post.status}, {post.date})  {post.title}")
-    if not posts:
+        date = f", {post.date}" if post.date else ""
+        put(
+            fitted(
+                f"{bold(post.slug)} ({post.number}{kind}, {post.status}{date})  {post.title}", indent="    "
+            )
+        )
+    if posts:
+        state.say(f"To write one to a file: silit article take {shlex.quote(str(export))} NAME")
+    else:
         state.say("There is no post with a text in it.")

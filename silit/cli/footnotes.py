@@ -13,6 +13,7 @@ from silit.cli.state import State, pass_state
 from silit.cli.style_options import look_of, style_options
 from silit.errors import UsageError
 from silit.services.article_file import read_article_file
+from silit.services.article_memory import kept_numbers
 from silit.services.building import footnotes_of_article
 from silit.services.footnoting import footnote_block
 from silit.services.selecting import select
@@ -31,6 +32,11 @@ _NEXT = {
 @click.option("--claim", type=CLAIM, default="", metavar="CLAIM", help="The papers that bear on CLAIM.")
 @click.option(
     "--article", type=click.Path(path_type=Path), metavar="FILE", help="The references of this article."
+)
+@click.option(
+    "--keep-numbers",
+    is_flag=True,
+    help="With --article: the numbers that the papers had when it was adopted.",
 )
 @style_options
 @click.option(
@@ -51,6 +57,7 @@ def footnotes(
     keys: tuple[str, ...],
     claim: str,
     article: Path | None,
+    keep_numbers: bool,
     style: str | None,
     csl: str | None,
     to: str,
@@ -72,17 +79,21 @@ def footnotes(
     """
     if article and (keys or claim):
         raise UsageError("--article says which papers; give no key and no --claim with it.")
+    if keep_numbers and not article:
+        raise UsageError(
+            "Only an article has numbers to keep.", hint="Name it: --article FILE --keep-numbers"
+        )
     if not keys and not claim and not article:
         raise UsageError(
-            "Which papers? Name cite keys, or a claim.",
+            "Which papers? Name cite keys, a claim or an article.",
             hint="For instance: silit footnotes laslett2005 --to html",
         )
     look = look_of(state, style, csl)
     with state.read_library() as library:
         if article:
-            block = footnotes_of_article(
-                library, read_article_file(article).raw, article.name, to, look, slug
-            )
+            raw = read_article_file(article).raw
+            keep = kept_numbers(library, article) if keep_numbers else None
+            block = footnotes_of_article(library, raw, article.name, to, look, slug, keep)
         else:
             block = footnote_block(select(library, keys=keys, claim=claim).entries, look, to, slug)
         exports = library.exports

@@ -236,7 +236,7 @@ def _remark_what_is_shared(refs: Sequence[str], added: Added) -> None:
             added.remarks.append(f"{_listed(same)} name the same paper: {key}.")
     # One service that is down is one error, whatever the number of REFs that it costs.
     unnamed = [
-        shown(ref) if ref in added.resolutions else ref
+        shown(ref) if ref in added.resolutions or len(ref) > _FAMILIAR else ref
         for ref, error in added.failures.items()
         if ref[:_FAMILIAR] not in error.message and shown(ref) not in error.message
     ]

@@ -267,15 +267,21 @@ def _stripped(document: Document, text: str) -> list[Problem]:
 
 
 def footnotes_of_article(
-    library: Library, raw: bytes, name: str, to: str, look: Look = VANCOUVER, slug: str = ""
+    library: Library,
+    raw: bytes,
+    name: str,
+    to: str,
+    look: Look = VANCOUVER,
+    slug: str = "",
+    keep: Mapping[str, int] | None = None,
 ) -> str:
     """The block of references alone (`silit footnotes --article`), numbered as in the built article.
 
-    `to` is one of the footnote formats, `slug` overrides that of the article. NotFoundError when it cites nothing.
+    `to` is one of the footnote formats, `slug` overrides that of the article, `keep` is as for `build_article`. NotFoundError when it cites nothing.
     """
     document = read_document(raw, name)
     with library.reading():
-        article = numbered(library, document, look)
+        article = numbered(library, document, look, keep)
     if not article.notes:
         raise NotFoundError(f"{name} cites nothing; there is no block to print.", hint="Cite with [@KEY].")
     # Without the article there is nothing to lead back to.

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import BinaryIO
 
 from silit.articles.reference_parts import entry_start, is_heading
+from silit.errors import UnreadableFormatError
 from silit.formats.citation_cleaning import LONGEST
+from silit.formats.text_files import text_lines
 from silit.model.identifiers import find_identifiers, parse_identifier
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
@@ -43,6 +46,16 @@ class _Line:
     text: str
     number: int
     is_indented: bool
+
+
+def pasted_text(stream: BinaryIO) -> str:
+    """The text of a list in UTF-8, UTF-16 or Windows-1252; UnreadableFormatError when it is no text."""
+    try:
+        return "\n".join(text_lines(stream))
+    except UnreadableFormatError as error:
+        raise UnreadableFormatError(
+            "The list is not text.", hint="Save it as plain text, and give that: silit add - < list.txt"
+        ) from error
 
 
 def refs_in(text: str) -> PastedList:

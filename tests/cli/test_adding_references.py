@@ -149,21 +149,21 @@ def test_strict_counts_what_differs(empty: Shell) -> None:
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("text", "code"),
     [
-        bytes(range(256)) * 40,
-        b"\x1b]0;owned\x07\n" * 20,
-        b"The joint moves little, and nobody knows why that hurts.\n" * 200,
-        ("word " * 1000).encode(),
-        ("Smith J, " * 600 + "2011.").encode(),
+        (bytes(range(256)) * 40, 8),
+        (b"\x1b]0;owned\x07\n" * 20, 8),
+        (b"The joint moves little, and nobody knows why that hurts.\n" * 200, 6),
+        (("word " * 1000).encode(), 6),
+        (("Smith J, " * 600 + "2011.").encode(), 6),
     ],
     ids=["binary", "escapes", "prose", "one long line", "names without end"],
 )
 def test_what_is_no_reference_costs_no_request_and_shows_no_traceback(
-    text: bytes, empty: Shell, online: LocalServices
+    text: bytes, code: int, empty: Shell, online: LocalServices
 ) -> None:
     said = empty.run("add", "-", stdin=text)
-    assert said.code == 6
+    assert said.code == code
     assert "Traceback" not in said.err
     assert b"\x1b" not in said.raw_err
     assert max(map(len, said.err.splitlines())) < 500
@@ -175,6 +175,24 @@ def test_ten_thousand_lines_of_nothing_end_in_time(empty: Shell, online: LocalSe
     assert said.code == 6
     assert len(said.json["missing"]) == 10_000
     assert online.count() == 0
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1252"])
+def test_a_list_is_read_in_the_encodings_of_windows(encoding: str, starter: Shell) -> None:
+    text = (
+        "1. Vleeming A, Schuenke MD, Masi AT, et al. The sacroiliac joint: an overview of its anatomy, function "
+        "and potential clinical implications. J Anat. 2012;221(6):537–67.\r\n"
+    )
+    said = starter.run("add", "--check", "-", stdin=text.encode(encoding))
+    assert said.out.startswith("1\tagrees\tvleeming2012\t")
+
+
+def test_a_file_in_the_place_of_a_reference_is_told_how_it_is_read(empty: Shell) -> None:
+    (empty.folder / "my list.txt").write_text("19119382\n", encoding="utf-8")
+    said = empty.run("add", "my list.txt")
+    assert said.code == 2
+    assert "my list.txt is a file." in said.err
+    assert "silit add - < 'my list.txt'" in said.err and "silit import 'my list.txt'" in said.err
 
 
 def test_an_empty_list_is_a_matter_of_usage(empty: Shell) -> None:

@@ -95,3 +95,32 @@ def test_a_heading_is_to_be_taken_out_only_where_there_is_one(
     (starter.folder / "post.md").write_text(text, encoding="utf-8")
     built = starter.run("article", "build", "post.md", "--to", "markdown", "-o", "-")
     assert f"in the file. {advice}, which keeps their place: --to html.\n" in built.err
+
+
+def test_the_references_alone_keep_the_numbers_of_the_post(starter: Shell, post: Path) -> None:
+    starter.run("article", "adopt", "post.txt", *MAPS, "--map", "6=hammer2013", "--write")
+    block = ("footnotes", "--article", "post.txt", "--to", "text")
+    kept = starter.run(*block, "--keep-numbers").out.splitlines()
+    assert [line.split(".")[0] for line in kept] == ["1", "3", "6"]
+    assert [line.split(".")[0] for line in starter.run(*block).out.splitlines()] == ["1", "2", "3"]
+    alone = starter.run("footnotes", "hammer2013", "--keep-numbers")
+    assert (alone.code, "Name it: --article FILE --keep-numbers" in alone.err) == (2, True)
+
+
+EXPORT = """<?xml version="1.0" encoding="UTF-8"?>
+<rss xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:wp="http://wordpress.org/export/1.2/"><channel>
+<wp:wxr_version>1.2</wp:wxr_version>
+<item><title>The joint</title><content:encoded>Note.</content:encoded><wp:post_id>42</wp:post_id>
+<wp:post_name>the-joint</wp:post_name><wp:status>draft</wp:status><wp:post_type>post</wp:post_type>
+<wp:postmeta><wp:meta_key>footnotes</wp:meta_key><wp:meta_value>[{"id":"a","content":"b"}]</wp:meta_value></wp:postmeta>
+</item></channel></rss>
+"""
+
+
+def test_taking_a_post_names_both_files_and_listing_says_how_to_take_one(starter: Shell) -> None:
+    (starter.folder / "site.xml").write_text(EXPORT, encoding="utf-8")
+    listed = starter.run("article", "take", "site.xml")
+    assert listed.out == "the-joint (42, draft)  The joint\n"
+    assert listed.err == "To write one to a file: silit article take site.xml NAME\n"
+    taken = starter.run("article", "take", "site.xml", "the-joint")
+    assert taken.err.startswith("Wrote the-joint.wordpress.txt and the-joint.footnotes.json\n")
