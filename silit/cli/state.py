@@ -132,7 +132,7 @@ class State:
         """Says what went wrong on the way, one line each with its hint."""
         for problem in problems:
             self.problems_seen += 1
-            where = ":".join(str(part) for part in (problem.file, problem.line) if part)
+            where = _place(problem)
             key = "" if problem.message.startswith(problem.key) else problem.key
             about = " ".join(part for part in (where, key) if part)
             line = f"{about}: {problem.message}" if about else problem.message
@@ -160,6 +160,12 @@ class State:
         if self._located is None:
             self._located = locate(_here(), Path.home())
         return self._located
+
+
+def _place(problem: Problem) -> str:
+    """`post.md:3`, "post.md", "line 3" (of what came in on stdin), or ""."""
+    line = str(problem.line or "")
+    return ":".join(filter(None, (problem.file, line))) if problem.file else line and f"line {line}"
 
 
 def say_error(error: SilitError, *, color: bool | None) -> None:

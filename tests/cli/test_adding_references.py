@@ -187,6 +187,11 @@ def test_a_list_is_read_in_the_encodings_of_windows(encoding: str, starter: Shel
     assert said.out.startswith("1\tagrees\tvleeming2012\t")
 
 
+def test_a_line_of_the_list_is_called_one(starter: Shell) -> None:
+    said = starter.run("add", "--check", "-", stdin=b"PMID: 19119382\n\nhello\n")
+    assert "note: line 3: 'hello' holds no PMID, PMCID or DOI." in said.err
+
+
 def test_a_file_in_the_place_of_a_reference_is_told_how_it_is_read(empty: Shell) -> None:
     (empty.folder / "my list.txt").write_text("19119382\n", encoding="utf-8")
     said = empty.run("add", "my list.txt")
