@@ -16,6 +16,8 @@ from silit.articles.number import NumberedArticle
 from silit.articles.slots import has_own_heading
 
 _TITLE_HEADING = re.compile(r"<h1\b[^>]*>(.*?)</h1\s*>", re.DOTALL | re.IGNORECASE)
+# The first line of a plain text that stands alone and ends no sentence.
+_TITLE_LINE = re.compile(r"\s*<p>([^<>]{1,120}[^<>.,;:!?…\s])</p>(?=\s*<p>)")
 _IS_PAGE = re.compile(r"\s*(?:<!--.*?-->\s*)*<(?:!doctype|html)\b", re.DOTALL | re.IGNORECASE)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _PAGE_STYLE = """\
@@ -53,10 +55,13 @@ def build_html(article: NumberedArticle, slug: str, boxes: Mapping[str, Evidence
 def standalone_page(article: NumberedArticle, fragment: str, slug: str) -> str:
     """`fragment` in a page that can be read as it is; an article that is a page already is returned as it stands.
 
-    Title and main heading are the front matter's `title`, else the article's own <h1>, else the slug in words.
+    Title and main heading are the front matter's `title`, else the article's own <h1>, else the first line of a plain text
+    where it reads like one, else the slug in words.
     """
     if _IS_PAGE.match(fragment):
         return fragment
+    if article.document.format == "text" and (line := _TITLE_LINE.match(fragment)):
+        fragment = f"<h1>{line[1]}</h1>{fragment[line.end() :]}"
     given = title_of(article.document)
     heading = _TITLE_HEADING.search(fragment)
     title = given or (html_text(heading[1]).strip() if heading else "") or _spoken(slug)

@@ -124,3 +124,21 @@ def test_taking_a_post_names_both_files_and_listing_says_how_to_take_one(starter
     assert listed.err == "To write one to a file: silit article take site.xml NAME\n"
     taken = starter.run("article", "take", "site.xml", "the-joint")
     assert taken.err.startswith("Wrote the-joint.wordpress.txt and the-joint.footnotes.json\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "heading"),
+    [
+        (
+            "Massage for the joint\n\nIt hurts [@goode2008].\n",
+            "<h1>Massage for the joint</h1>\n<p>It hurts",
+        ),
+        ("It is a joint.\n\nIt hurts [@goode2008].\n", "<h1>Post</h1>\n<p>It is a joint.</p>"),
+        ("Only this [@goode2008]\n", "<h1>Post</h1>\n<p>Only this"),
+    ],
+)
+def test_the_first_line_of_a_text_is_the_heading_of_its_page(starter: Shell, text: str, heading: str) -> None:
+    (starter.folder / "post.txt").write_text(text, encoding="utf-8")
+    page = starter.run("article", "build", "post.txt", "--to", "html", "--standalone", "-o", "-").out
+    assert page.count("<h1>") == 1
+    assert f"<main>\n{heading}" in page
