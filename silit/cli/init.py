@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
 import click
@@ -45,7 +46,8 @@ def init(state: State, folder: Path | None, starter: bool) -> None:
                 f"Starter collection: {len(stored.added)} papers added, {len(stored.merged)} joined papers that were there."
             )
         empty = not count_works(library.connection)
-    inside = f"cd {folder} && " if folder else ""
+    elsewhere = folder is not None and folder.resolve() != Path.cwd()
+    inside = f"cd {shlex.quote(str(folder))} && " if elsewhere else ""
     state.say(
         f"Next: {inside}silit fetch --limit 50"
         if empty
