@@ -87,11 +87,14 @@ def foreign_keys(text: str, is_markdown: bool) -> Iterator[Hit]:
 
 def shortcodes(text: str) -> Iterator[Hit]:
     """Notes and citations of WordPress plugins."""
-    for match in _NOTE.finditer(text):
+    notes = list(_NOTE.finditer(text))
+    for match in notes:
         refs = [str(found) for found in find_identifiers(match["inner"]) if found.scheme in _WORKS]
         reason, anchor = f"a note of a plugin ([{match['name']}])", f"[{match['name']}]"
         yield replace(_named(match, "shortcode", reason, anchor, refs), note=_on_one_line(match["inner"]))
-    for match in _REUSED.finditer(text):
+    begun = {match.start() for match in notes}
+    # With a text of its own it is a note like others, whatever number it asks for.
+    for match in (one for one in _REUSED.finditer(text) if one.start() not in begun):
         reason = "a note of a plugin, used again"
         yield Hit(match.start(), match.end(), "[mfn]", "shortcode", "ask", reason, (int(match[1]),))
     for match in _ZOTPRESS.finditer(text):

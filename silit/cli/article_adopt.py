@@ -165,7 +165,8 @@ def _print(plan: AdoptionPlan) -> None:
     for marker in plan.markers:
         line, column = plan.file.document.place(marker.span.start)
         new = texts.get(marker.span, "")
-        verdict = f"{marker.verdict}: {new}" if new else f"{marker.verdict}: left as it is"
+        kept = "left as it is" if marker.verdict == "ask" else "left as it is until its paper is known"
+        verdict = f"{marker.verdict}: {new or kept}"
         put(f"{plan.file.path}:{line}:{column}: {bold(verdict)}")
         put(fitted(f"    … {marker.context} …", indent="    "))
         put(fitted(f"    {marker.reason}", indent="    "))

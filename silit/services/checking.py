@@ -25,6 +25,7 @@ from silit.model.identifiers import parse_identifier
 from silit.results import Problem
 from silit.services.balance import claim_problems
 from silit.services.building import cited_works
+from silit.services.reference_matching import is_mentioned, match_text_to
 
 # After this many days the answer "no retraction found" is old news.
 STALE_AFTER_DAYS = 180
@@ -72,6 +73,7 @@ def check_article(
             *_bare_numbers(document, markers),
             *_standing(document, citations, works, today),
             *_uncited_references(document, references, markers),
+            *_unmentioned_references(document, references, markers, works),
             *claim_problems(library, document, citations, works),
             *_quotes(document, citations, works),
             *page_furniture(document),
@@ -205,6 +207,32 @@ def _uncited_references(
             yield Problem(
                 "uncited-reference",
                 f"Entry {entry.number} of the reference list is cited nowhere: {entry.text[:60]}",
+                "Cite it, or take it out of the list.",
+                line=document.place(entry.span.start)[0],
+            )
+
+
+def _unmentioned_references(
+    document: Document,
+    references: ReferenceList | None,
+    markers: Sequence[Marker],
+    works: Mapping[str, Entry],
+) -> Iterator[Problem]:
+    """Entries of a list without numbers that no mention (author and year) in the text can mean, and no citation means.
+
+    Nothing is said of a text that mentions no author with a year, or that has bare numbers: they may count the entries.
+    """
+    mentions = [ref for marker in markers if marker.kind == "author-year" for ref in marker.refs]
+    if references is None or not mentions or any(marker.numbers for marker in markers):
+        return
+    cited = list({entry.cite_key: entry for entry in works.values()}.values())
+    for entry in references.entries:
+        if entry.number is not None or entry.label or is_mentioned(entry.text, mentions):
+            continue
+        if not match_text_to(entry.text, cited)[0]:
+            yield Problem(
+                "uncited-reference",
+                f"An entry of the reference list seems to be cited nowhere: {entry.text[:60]}",
                 "Cite it, or take it out of the list.",
                 line=document.place(entry.span.start)[0],
             )

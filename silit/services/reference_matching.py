@@ -13,6 +13,7 @@ from silit.formats.citation_text import read_citation
 from silit.library import Library
 from silit.library.works import entries, ids_of_keys
 from silit.matching.citation_compare import compare
+from silit.model.entries import Entry
 from silit.model.folding import fold
 from silit.model.identifiers import Identifier
 from silit.model.work import Work
@@ -90,9 +91,13 @@ def _means_another(text: str, work: Work) -> bool:
 def match_text(library: Library, text: str) -> tuple[str, ReferenceVerdict]:
     """The cite key of the work of the library that a reference in words means, and whether that is sure or only to be
     checked; ("", "none") where none fits."""
+    return match_text_to(text, [one.entry for one in propose_for_text(library, text, limit=10)])
+
+
+def match_text_to(text: str, works: Iterable[Entry]) -> tuple[str, ReferenceVerdict]:
+    """As `match_text`, among these works alone."""
     cited = read_citation(text)
-    proposals = propose_for_text(library, text, limit=10)
-    found = settled(text, cited, [candidate_of_entry(cited, one.entry) for one in proposals])
+    found = settled(text, cited, [candidate_of_entry(cited, entry) for entry in works])
     if not found.candidates:
         return "", "none"
     return found.candidates[0].cite_key, "sure" if found.outcome == "sure" else "check"
@@ -129,6 +134,12 @@ def keys_of_author_years(
         if key:
             found[mention] = key
     return found
+
+
+def is_mentioned(text: str, mentions: Iterable[str]) -> bool:
+    """Whether one of the mentions such as "Vleeming et al., 2012" can mean the entry with this text."""
+    read = (_MENTION.match(fold(mention)) for mention in mentions)
+    return any(one is not None and _is_of(text, one[1], one[2]) for one in read)
 
 
 def _is_of(text: str, name: str, year: str) -> bool:

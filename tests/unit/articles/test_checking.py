@@ -138,3 +138,26 @@ def test_checking_changes_neither_the_article_nor_the_library(library: Library, 
     before = library.connection.execute("SELECT count(*) FROM change").fetchone()
     problems(library, "One [@nobody1999] evident6.\n")
     assert library.connection.execute("SELECT count(*) FROM change").fetchone() == before
+
+
+_LIST = (
+    "\n\nReferences\n\nLaslett M. Title of work 1. J Test. 2005;1:1-9.\n\nUnread A, Other B. What nobody cites. J Test. 1999;1:1-9.\n\n"
+    "Cohen S. For it. J Test. 2008;1:1-9.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("Tests are enough (Laslett et al., 2005). Also (Cohen, 2008).", [7]),
+        ("Tests are enough (Laslett et al., 2005). Also [@cohen2008].", [7]),
+        ("Tests are enough (Laslett et al., 2005; Unread & Other, 1999). Also (Cohen, 2008).", []),
+        ("Tests are enough.", []),
+        ("Tests are enough (Laslett et al., 2005) for the body1,3.", []),
+    ],
+)
+def test_entries_without_numbers_that_nobody_mentions_are_named(
+    library: Library, text: str, lines: list[int]
+) -> None:
+    found = problems(library, text + _LIST, "post.txt")
+    assert [line for code, line in found if code == "uncited-reference"] == lines

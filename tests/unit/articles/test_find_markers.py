@@ -145,3 +145,11 @@ def test_hostile_text_is_searched_in_time_that_grows_with_its_length(unit: str) 
     # What grew with the square of the length would take minutes here.
     document = read_document((unit * (60_000 // len(unit))).encode(), "a.html")
     find_markers(document)
+
+
+def test_a_note_that_asks_for_a_number_and_has_a_text_is_one_marker() -> None:
+    text = "It hurts[mfn referencenumber=2]A note.[/mfn] and moves[mfn referencenumber=2]."
+    found = [
+        (one.verdict, one.numbers, one.note) for one in find_markers(read_document(text.encode(), "a.txt"))
+    ]
+    assert found == [("cite", (), "A note."), ("ask", (2,), "")]
