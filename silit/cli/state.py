@@ -29,7 +29,6 @@ class State:
     def __init__(self, library: str = "", *, verbosity: int = 0, color: bool | None = None) -> None:
         self.verbosity = verbosity
         self.color = color
-        self.problems_seen = 0
         self._by_option = bool(library)
         self._named = library or os.environ.get("SILIT_LIBRARY", "")
         self._located: Located | None = None
@@ -131,7 +130,6 @@ class State:
     def report(self, problems: Iterable[Problem]) -> None:
         """Says what went wrong on the way, one line each with its hint."""
         for problem in problems:
-            self.problems_seen += 1
             where = _place(problem)
             key = "" if problem.message.startswith(problem.key) else problem.key
             about = " ".join(part for part in (where, key) if part)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from io import BytesIO
-from typing import BinaryIO
 
 from silit.errors import UnreadableFormatError
 from silit.formats.byte_streams import plain_chunks
@@ -34,14 +33,6 @@ _BIBLATEX = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _LINES_LOOKED_AT = 5000
-
-
-def detect(stream: BinaryIO) -> str:
-    """The name of the import format of `stream`, which is left where it was. UnreadableFormatError when none fits."""
-    start = stream.tell()
-    head = stream.read(HEAD)
-    stream.seek(start)
-    return detect_in(head)
 
 
 def detect_in(head: bytes) -> str:
