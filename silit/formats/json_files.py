@@ -19,6 +19,10 @@ _BLANKS = re.compile(r"[ \t\r\n]*")
 _BLANKS_AND_COMMAS = re.compile(r"[ \t\r\n,]*")
 # No list of papers holds one value so long; it would have to be held in memory.
 _LONGEST_VALUE = 1 << 25
+# Nor one of so many parts: an empty object takes 64 bytes of memory, but only three characters of the file.
+_MOST_PARTS = 1 << 20
+# So many empty values on end are no gap in a list of papers.
+_MOST_EMPTY = 10_000
 # An error this near to the end of what was read may only mean that the rest is missing (the longest escape: \ud83d\ude00).
 _NEAR_THE_END = 16
 
@@ -36,14 +40,22 @@ def read_values(stream: BinaryIO) -> Iterator[JsonValue]:
     """The elements of the list that a file holds, or else its values one after the other (one, or one a line).
 
     Read in pieces, so that a long list does not fill the memory. A broken line is a problem in its place; a list is
-    read up to where it breaks. UnreadableFormatError when nothing in the file can be read.
+    read up to where it breaks. UnreadableFormatError when nothing in the file can be read, and where 10,000 values on end
+    are no objects with something in them.
     """
     text = _Text(stream)
     text.skip(_BLANKS)
-    if text.next_is("["):
-        yield from _elements(text)
-    else:
-        yield from _one_after_the_other(text)
+    empty = 0
+    for found in _elements(text) if text.next_is("[") else _one_after_the_other(text):
+        empty = 0 if found.problem or _holds_something(found.value) else empty + 1
+        if empty == _MOST_EMPTY:
+            message = f"{_MOST_EMPTY:,} values on end, up to line {found.line:,}, describe nothing."
+            raise UnreadableFormatError(message, hint="Get the file again from the program that wrote it.")
+        yield found
+
+
+def _holds_something(value: object) -> bool:
+    return bool(value) and isinstance(value, dict | list)
 
 
 def _elements(text: _Text) -> Iterator[JsonValue]:
@@ -159,6 +171,8 @@ class _Text:
                     raise ValueError(error.msg) from error
                 if len(self._buffer) - self._position > _LONGEST_VALUE:
                     raise ValueError(f"a value is longer than {_LONGEST_VALUE:,} characters") from error
+                if self._parts() > _MOST_PARTS:
+                    raise ValueError(f"a value has more than {_MOST_PARTS:,} parts") from error
                 if not self._read(wanted):
                     raise ValueError(error.msg) from error
             else:
@@ -168,6 +182,10 @@ class _Text:
                     return value
             # Twice as much each time: a long value is not parsed from its start again and again.
             wanted *= 2
+
+    def _parts(self) -> int:
+        """How many objects and lists begin in what was read; those in texts count too."""
+        return self._buffer.count("{", self._position) + self._buffer.count("[", self._position)
 
     def _read(self, wanted: int) -> bool:
         """Adds at least `wanted` characters where the file has them; whether anything came."""

@@ -80,3 +80,22 @@ def test_what_is_no_json_at_all_is_an_unreadable_file(raw: bytes) -> None:
 
 def test_numbers_without_a_meaning_do_no_harm() -> None:
     assert values(b'{"a": NaN, "b": ' + b"9" * 5000 + b"}") == [{"a": None, "b": "9" * 5000}]
+
+
+@pytest.mark.parametrize("unit", [b"{},", b"1,", b"null,\n", b'"a",'])
+@pytest.mark.parametrize("head", [b"[", b'[{"title": "A paper"},'])
+def test_a_list_that_goes_on_with_nothing_is_refused_early(head: bytes, unit: bytes) -> None:
+    found = read_values(io.BytesIO(head + unit * 20_000))
+    with pytest.raises(UnreadableFormatError, match="10,000 values on end"):
+        list(found)
+
+
+def test_gaps_in_a_long_list_are_no_reason_to_refuse_it() -> None:
+    items: list[object] = ([None] * 9_000 + [{"title": "A paper"}]) * 3
+    assert values(json.dumps(items).encode()) == items
+
+
+def test_a_value_of_very_many_parts_is_refused_before_it_fills_the_memory() -> None:
+    raw = b'{"message": {"items": [' + b"{}," * 3_000_000
+    with pytest.raises(UnreadableFormatError, match="more than 1,048,576 parts"):
+        list(read_values(io.BytesIO(raw)))
