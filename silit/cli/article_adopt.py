@@ -216,6 +216,10 @@ def _say_what_next(state: State, file: Path, plan: AdoptionPlan, write: bool, ba
     if known := plan.doubtful():
         named = " ".join(f"--map {shlex.quote(f'{name}={key}')}" for name, key in known.items())
         state.say(f"In doubt, with a paper that fits: {named}")
+    if plan.adoption.list_removed:
+        state.say(
+            "Your own list goes: its papers are cited in the text now, and `silit article build` makes the list."
+        )
     if plan.adoption.uncited:
         gone = ", ".join(entry.name for entry in plan.adoption.uncited)
         state.say(f"Cited nowhere, and gone with your list: {gone}")

@@ -72,6 +72,17 @@ def built_file(form: Form) -> Path:
     return FORMS / "built" / f"{form.name}.to-{form.to}"
 
 
+def test_a_list_that_goes_is_told(starter: Shell) -> None:
+    post = starter.folder / "post.txt"
+    post.write_text(
+        "Tests are of use together1.\n\nReferences\n\n"
+        "1. Laslett M. Diagnosis of sacroiliac joint pain. 2005. doi:10.1016/j.math.2005.01.003\n"
+    )
+    done = starter.run("article", "adopt", "post.txt", "--write")
+    assert "Your own list goes: its papers are cited in the text now" in done.err
+    assert post.read_text() == "Tests are of use together[@laslett2005].\n\n"
+
+
 @forms
 def test_a_post_is_adopted_as_it_was_agreed(starter: Shell, form: Form) -> None:
     before = (FORMS / "written" / form.name).read_bytes()
