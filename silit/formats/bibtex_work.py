@@ -167,6 +167,7 @@ def _mend(values: dict[str, Any], fields: Mapping[str, str]) -> None:
         values.get("number")
         and values.get("volume")
         and "issue" not in values
+        and "number" in fields
         and "booktitle" in fields
         and "date" not in fields
     ):

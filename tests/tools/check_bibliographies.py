@@ -258,11 +258,16 @@ def main() -> int:
                 if asked.only and file_name(name, dialect, ascii_only=ascii_only) not in asked.only:
                     continue
                 file = write(folder, name, entries, dialect, ascii_only=ascii_only)
-                said = list(complaints(file, asked.programs))
-                print(f"{file.path.name}: {file.count} entries, {len(said)} complaints", flush=True)
-                for line in said[:20]:
-                    print(f"  {line}", flush=True)
-                failed += bool(said)
+                print(f"{file.path.name}: {file.count} entries", flush=True)
+                for program in asked.programs or CHECKS:
+                    if not shutil.which(program):
+                        print(f"  {program} is not installed", flush=True)
+                        continue
+                    said = list(complaints(file, [program]))
+                    print(f"  {program}: {len(said)} complaints", flush=True)
+                    for line in said[:20]:
+                        print(f"    {line}", flush=True)
+                    failed += bool(said)
     return 1 if failed else 0
 
 
