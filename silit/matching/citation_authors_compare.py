@@ -85,21 +85,7 @@ def _others(
         used.update(_written_out(name, block, at, position))
     missing = [people[index] for index in missing_at]
     cut = cited.et_al or says_et_al(words.folded[: block[-1].end])
-    known = {
-        word
-        for name in work.author
-        for word in words_of(f"{name.display} {name.given} {_run_together(name)}")
-    }
-    strange = [
-        words.as_written(token)
-        for index, token in enumerate(block)
-        if index not in used
-        and token.word not in known
-        and token.word not in _NO_NAMES
-        and token.word not in _MONTHS
-        and len(token.word) > _LONGEST_INITIALS - 1
-        and not token.word.isdecimal()
-    ]
+    strange = _strange(work, [token for index, token in enumerate(block) if index not in used], words)
     count = f"{len(work.author)} authors"
     complete = work.authors_complete == "yes"
     if strange and complete and title_is_known:
@@ -110,6 +96,24 @@ def _others(
     last = max((index for index in range(len(people) - 1) if index not in missing_at), default=0)
     left_out = [people[index] for index in missing_at if index < last]
     return (("authors", f"without {_listed(left_out)}", count),) if left_out else ()
+
+
+def _strange(work: Work, rest: list[Token], words: CitationWords) -> list[str]:
+    """The names in the rest of the block that no author of the work has, as they are written."""
+    known = {
+        word
+        for name in work.author
+        for word in words_of(f"{name.display} {name.given} {_run_together(name)}")
+    }
+    return [
+        words.as_written(token)
+        for token in rest
+        if token.word not in known
+        and token.word not in _NO_NAMES
+        and token.word not in _MONTHS
+        and len(token.word) >= _LONGEST_INITIALS
+        and not token.word.isdecimal()
+    ]
 
 
 def _place(family: list[str], block: list[Token], start: int) -> int | None:

@@ -13,6 +13,7 @@ from silit.errors import NotFoundError, UnreadableFormatError, did_you_mean
 
 NAMESPACE = "http://purl.org/net/xbiblio/csl"
 _LARGEST = 4_000_000
+_WHERE = "A style is a .csl file of some kilobytes; zotero.org/styles has them."
 _DEEPEST = 200
 # What a bibliography in the order of an alphabet needs, and notes in the order of a text must not have.
 _OF_A_BIBLIOGRAPHY = (
@@ -60,7 +61,9 @@ def find_style(asked: str, folders: Iterable[Path] | None = None) -> CslStyle:
             f"The CSL style {asked} formats no references.", hint="Choose one with a <bibliography>."
         )
     if name := _endless_macro(root):
-        raise UnreadableFormatError(f"The CSL style {asked} never ends: its macro {name!r} calls itself.")
+        raise UnreadableFormatError(
+            f"The CSL style {asked} never ends: its macro {name!r} calls itself.", hint=_WHERE
+        )
     return CslStyle(asked, _for_notes(root))
 
 
@@ -96,15 +99,13 @@ def _read(path: Path) -> ET.Element:
     except OSError as error:
         raise NotFoundError(f"{path} cannot be read: {error.strerror}.") from error
     if len(raw) > _LARGEST or b"<!DOCTYPE" in raw or b"<!ENTITY" in raw:
-        raise UnreadableFormatError(
-            f"{path.name} is no CSL style.", hint="A style is a .csl file of some kilobytes."
-        )
+        raise UnreadableFormatError(f"{path.name} is no CSL style.", hint=_WHERE)
     try:
         root = ET.fromstring(raw)
     except (ET.ParseError, ValueError, LookupError) as error:
-        raise UnreadableFormatError(f"{path.name} is no CSL style: {error}.") from error
+        raise UnreadableFormatError(f"{path.name} is no CSL style: {error}.", hint=_WHERE) from error
     if root.tag != f"{{{NAMESPACE}}}style" or _depth(root) > _DEEPEST:
-        raise UnreadableFormatError(f"{path.name} is XML, but no CSL style.")
+        raise UnreadableFormatError(f"{path.name} is XML, but no CSL style.", hint=_WHERE)
     for element in root.iter():
         element.tag = element.tag.removeprefix(f"{{{NAMESPACE}}}")
     return root

@@ -30,7 +30,6 @@ DATED_IN_FULL = frozenset(
 _AHEAD = ("aheadofprint", "ahead of print", "epub ahead of print")
 _CJK = re.compile("[\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff]")
 _LOCATOR = re.compile(r"e[\w-]*\d{3,}", re.IGNORECASE)
-_PARTS_OF_VOLUME = re.compile(r"(?:suppl|spec no)\b", re.IGNORECASE)
 
 
 def is_preprint(work: Work) -> bool:

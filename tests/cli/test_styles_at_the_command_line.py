@@ -10,7 +10,7 @@ from click.testing import CliRunner, Result
 from support.csl_styles import csl, written
 
 from silit.cli.main import cli
-from silit.errors import ConfigurationError, NotFoundError, UsageError
+from silit.errors import ConfigurationError, NotFoundError, UnreadableFormatError, UsageError
 from silit.settings import BY_NAME
 from silit.styles import STYLES
 
@@ -63,6 +63,14 @@ def test_an_empty_csl_style_is_none() -> None:
     refused = run("footnotes", "laslett2005", "--csl", "").exception
     assert isinstance(refused, UsageError)
     assert refused.message == "--csl names no style."
+
+
+@pytest.mark.parametrize("content", ["no style", "<x/>", "<!DOCTYPE x><x/>"])
+def test_a_file_that_is_no_style_is_told_where_styles_are(home: Path, content: str) -> None:
+    (home / "mine.csl").write_text(content, encoding="utf-8")
+    refused = run("footnotes", "laslett2005", "--csl", "mine.csl").exception
+    assert isinstance(refused, UnreadableFormatError)
+    assert refused.hint == "A style is a .csl file of some kilobytes; zotero.org/styles has them."
 
 
 @pytest.mark.usefixtures("home")
