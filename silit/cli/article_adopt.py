@@ -165,8 +165,12 @@ def _print(plan: AdoptionPlan) -> None:
     for marker in plan.markers:
         line, column = plan.file.document.place(marker.span.start)
         new = texts.get(marker.span, "")
-        kept = "left as it is" if marker.verdict == "ask" else "left as it is until its paper is known"
-        verdict = f"{marker.verdict}: {new or kept}"
+        kept = (
+            "ask: left as it is"
+            if marker.verdict == "ask"
+            else "cite: left as it is until its paper is known"
+        )
+        verdict = f"cite: {new}" if new else kept
         put(f"{plan.file.path}:{line}:{column}: {bold(verdict)}")
         put(fitted(f"    … {marker.context} …", indent="    "))
         put(fitted(f"    {marker.reason}", indent="    "))

@@ -142,3 +142,14 @@ def test_the_first_line_of_a_text_is_the_heading_of_its_page(starter: Shell, tex
     page = starter.run("article", "build", "post.txt", "--to", "html", "--standalone", "-o", "-").out
     assert page.count("<h1>") == 1
     assert f"<main>\n{heading}" in page
+
+
+def test_what_a_person_mapped_is_shown_as_a_citation(starter: Shell) -> None:
+    (starter.folder / "grade.txt").write_text(
+        "Grade3 sprains heal. So it is[mfn]A talk.[/mfn].\n", encoding="utf-8"
+    )
+    asked = starter.run("article", "adopt", "grade.txt").out
+    assert "grade.txt:1:6: ask: left as it is\n" in asked
+    assert "grade.txt:1:30: cite: left as it is until its paper is known\n" in asked
+    mapped = starter.run("article", "adopt", "grade.txt", "--map", "3=goode2008").out
+    assert "grade.txt:1:6: cite: [@goode2008]\n" in mapped
