@@ -16,8 +16,11 @@ GROUPS: dict[str, dict[str, Command]] = {
     "Find and keep papers": {
         "search": ("silit.cli.search:search", "Look in the library, PubMed and Crossref; store nothing."),
         "fetch": ("silit.cli.fetch:fetch_", "Search PubMed and Crossref and keep what fits."),
-        "add": ("silit.cli.add:add", "Keep papers by PMID, PMCID, DOI or a link."),
-        "import": ("silit.cli.import_:import_", "Read papers from files."),
+        "add": ("silit.cli.add:add", "Keep papers by PMID, PMCID, DOI, link or reference."),
+        "import": (
+            "silit.cli.import_:import_",
+            "Read papers from files of reference managers and databases.",
+        ),
         "list": ("silit.cli.list:list_", "Search the library."),
         "show": ("silit.cli.show:show", "Everything known about a paper, and where it came from."),
         "open": ("silit.cli.open:open_", "Open a paper's page in the browser."),
@@ -37,7 +40,7 @@ GROUPS: dict[str, dict[str, Command]] = {
         ),
         "cited": ("silit.cli.cited:cited", "Which articles cite a paper."),
         "footnotes": ("silit.cli.footnotes:footnotes", "References as a block to paste into a post."),
-        "export": ("silit.cli.export:export", "Papers as BibTeX or CSL-JSON."),
+        "export": ("silit.cli.export:export", "Papers as BibTeX, BibLaTeX, RIS, CSL-JSON or CSV."),
     },
     "Keep the library right": {
         "log": ("silit.cli.log:log", "What was done to the library, newest first."),

@@ -151,7 +151,7 @@ def _record(item: Mapping[str, object], line: int) -> Result[Record | None]:
     work = result.value
     source_id = text_of(item.get("id")) or work.doi or work.pmid
     if not (work.title or work.doi or work.pmid or work.pmcid):
-        message = f"The item {source_id or 'without an id'} has neither a title nor an identifier."
+        message = f"The item {source_id or 'without an id'} has neither a title nor an identifier, and was left out."
         return Result(None, (*result.problems, Problem("empty-record", message, line=line, key=source_id)))
     problems = tuple(replace(problem, line=line) for problem in result.problems)
     key = cite_key(item)

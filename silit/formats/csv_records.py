@@ -65,7 +65,7 @@ def _record(row: Row) -> Result[Record | None]:
     key = cite_key(cells)
     problems = tuple(replace(problem, line=row.line, key=key) for problem in result.problems)
     if not (work.title or work.doi or work.pmid or work.pmcid):
-        message = "The row has neither a title nor an identifier."
+        message = "The row has neither a title nor an identifier, and was left out."
         return Result(None, (Problem("empty-record", message, line=row.line, key=key),))
     raw = _raw(row, own=cells.own)
     source_id = key or work.doi or work.pmid or work.pmcid or hashlib.sha256(raw).hexdigest()[:16]

@@ -51,7 +51,9 @@ def _record(lines: Lines) -> Result[Record | None]:
     called = key or clean_line(fields.first("ID", "AN", "TI", "T1"))[:60]
     problems = tuple(replace(problem, line=lines.number, key=key) for problem in result.problems)
     if not (work.title or work.doi or work.pmid or work.pmcid):
-        message = f"The record {called or 'without an ID'} has neither a title nor an identifier."
+        message = (
+            f"The record {called or 'without an ID'} has neither a title nor an identifier, and was left out."
+        )
         return Result(None, (Problem("empty-record", message, line=lines.number, key=key),))
     raw = "\n".join(lines.lines).encode("utf-8", "replace") + b"\n"
     named = work.doi or work.pmid or work.pmcid or hashlib.sha256(raw).hexdigest()[:16]

@@ -110,7 +110,8 @@ def _short_journal(fields: Fields, work_type: str, container: str) -> str:
     if work_type not in IN_A_JOURNAL:
         return ""
     short = _title(fields, *_SHORT_JOURNAL)
-    return "" if short == container else short
+    # Other programs write the name once more where they know no short one; silit, where it is the short one ("Trials").
+    return "" if short == container and not is_silits(fields) else short
 
 
 def _short_title(fields: Fields, title: str) -> str:

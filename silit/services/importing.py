@@ -178,7 +178,8 @@ class _Records:
         ids = ids_of_keys(self._library.connection, [record.cite_key, key])
         if ids.get(record.cite_key) != ids.get(key):
             message = f"{record.cite_key} is the key of another paper in this library; this one is {key}."
-            self._note((Problem("key-taken", message, f"Cite it as [@{key}].", key=key),))
+            hint = f"Cite it as [@{key}]. If it is the same paper, corrected: silit remove {key}, silit edit {record.cite_key}."
+            self._note((Problem("key-taken", message, hint, key=key),))
 
     def _count(self, name: str, source: str) -> None:
         self._imported.read[name] = self._imported.read.get(name, 0) + 1

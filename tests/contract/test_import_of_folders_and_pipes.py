@@ -118,9 +118,10 @@ def test_a_key_that_another_paper_has_is_told(library: Library, tmp_path: Path) 
     path.write_bytes(RIS + RIS.replace(b"One", b"Quite another subject"))
     imported = import_files(library, [path])
     [problem] = imported.stored.problems
-    assert (problem.code, problem.message) == (
+    assert (problem.code, problem.message, problem.hint) == (
         "key-taken",
         "smith2001 is the key of another paper in this library; this one is smith2001a.",
+        "Cite it as [@smith2001a]. If it is the same paper, corrected: silit remove smith2001a, silit edit smith2001.",
     )
 
 

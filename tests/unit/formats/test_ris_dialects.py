@@ -245,3 +245,9 @@ def test_a_note_that_looks_like_a_record_ends_none() -> None:
     text = write([Entry("smith2001", Work(type="article-journal", title="One"), notes=(note,))]).value
     (record,) = records(text)
     assert (record.work.title, record.notes) == ("One", ("mine ER - TY - BOOK TI - Other",))
+
+
+def test_a_short_name_that_is_the_journals_whole_name_comes_back_from_silits_own_files() -> None:
+    work = Work(type="article-journal", title="One", container_title="Trials", container_title_short="Trials")
+    [record] = records(write([Entry("one2001", work)]).value)
+    assert record.work.container_title_short == "Trials"
