@@ -207,7 +207,7 @@ _PUBLISHERS = _BOOKS | _types("dataset")
 _ORGANIZATIONS = _types("online misc software")
 _WITH_EVENT = _types("inproceedings unpublished")
 _WITH_LOCATION = _BOOKS | _types("thesis report misc software dataset patent unpublished booklet")
-_WITH_LANGUAGE = _ALL
+_WITH_LANGUAGE = _ALL - _types("patent")
 # For those that read: custom field -> what it holds where the type has no field for it.
 _ELSEWHERE = {
     "container_title": "usera",
@@ -223,6 +223,7 @@ _ELSEWHERE = {
     "isbn": "liste",
     "issn": "listf",
     "genre": "verba",
+    "language": "verbb",
 }
 
 ROWS = (
@@ -273,7 +274,14 @@ ROWS = (
     Row("publisher_place", "location", values.listed, types=_WITH_LOCATION),
     Row("publisher_place", _ELSEWHERE["publisher_place"], types=_ALL - _WITH_LOCATION),
     Row("language", "langid", babel_name, read_babel_name),
-    Row("language", "language", language_without_babel, values.read_language),
+    Row("language", "language", language_without_babel, values.read_language, types=_WITH_LANGUAGE),
+    Row(
+        "language",
+        _ELSEWHERE["language"],
+        language_without_babel,
+        values.read_language,
+        types=_ALL - _WITH_LANGUAGE,
+    ),
     Row("doi", "doi", values.verbatim, str, is_plain=True),
     Row("pmid", "eprint", values.verbatim, str, beside=("eprinttype", "pubmed"), is_plain=True),
     Row("pmcid", "pmcid"),

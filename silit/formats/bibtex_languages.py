@@ -10,7 +10,7 @@ from silit.formats.language_tags import language_tag
 from silit.formats.latex_reading import from_latex
 from silit.formats.marc_languages import bcp47
 
-_FIELDS = ("language", "langid", "languages", "hyphenation", "lang")
+_FIELDS = ("language", "langid", "languages", "hyphenation", "lang", "verbb")
 
 
 def language_of(fields: Mapping[str, str]) -> str:

@@ -138,9 +138,9 @@ def test_a_work_of_every_type_with_every_variable_comes_back_whole(dialect: str)
     )
     author, editor = (Name(family="Laslett", given="Mark"),), (Name(family="Aprill", given="Charles N"),)
     works = [
-        replace(whole, type=csl_type, author=authors, editor=editors, issue=issue)
+        replace(whole, type=csl_type, author=authors, editor=editors, issue=issue, language=language)
         for csl_type in sorted(CSL_TYPES)
-        for issue in ("3", "")
+        for issue, language in (("3", "en"), ("", "zh"))  # babel has no zh
         for authors, editors in ((author, ()), (author, editor), ((), editor))
     ]
     records = read(WRITERS[dialect]([Entry(f"key{number}", work) for number, work in enumerate(works)]).value)
