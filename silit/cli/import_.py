@@ -13,6 +13,7 @@ from silit.cli.sources import Progress
 from silit.cli.state import State, pass_state
 from silit.cli.stored import say_problems, stored_json, stored_words
 from silit.formats import FILE_READERS
+from silit.services.import_sources import require_some
 from silit.services.importing import Imported, import_files, problems_of
 
 _SKIPPED_SHOWN = 10
@@ -55,6 +56,8 @@ def import_(
     """
     progress = Progress(state)
     stdin = None if sys.stdin is None else sys.stdin.buffer
+    if not state.has_library():
+        require_some(files)
     with state.write_library() as library:
         imported = import_files(library, files, format_name or "", progress.step, stdin, keywords_as_tags)
         progress.end()

@@ -41,6 +41,12 @@ def sources_of(paths: Sequence[Path]) -> Iterator[Source]:
             yield Source(path)
 
 
+def require_some(paths: Sequence[Path]) -> None:
+    """NotFoundError where none of the paths is there: then no library needs to be made for them."""
+    if not any(path == STDIN or path.exists() for path in paths):
+        raise _not_there(paths[0])
+
+
 def _inside(folder: Path) -> list[Path]:
     """The files in a folder; none for what is no folder, or one that may not be listed."""
     try:
@@ -71,13 +77,17 @@ def _file(path: Path) -> FileIO:
     try:
         return FileIO(path)
     except FileNotFoundError as error:
-        raise NotFoundError(f"There is no file {path}.", hint="Look at its name and folder.") from error
+        raise _not_there(path) from error
     except IsADirectoryError as error:
         raise UnreadableFormatError(
             f"{path} is a folder without files.", hint="Name the files to read."
         ) from error
     except OSError as error:
         raise UnreadableFormatError(f"{path} cannot be read: {error.strerror or error}.") from error
+
+
+def _not_there(path: Path) -> NotFoundError:
+    return NotFoundError(f"There is no file {path}.", hint="Look at its name and folder.")
 
 
 def _head(stream: BinaryIO | FileIO) -> bytes:

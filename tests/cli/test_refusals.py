@@ -320,6 +320,12 @@ def test_a_service_that_answers_nonsense_is_unavailable(online: Shell, services:
 # Files.
 
 
+def test_a_mistyped_file_makes_no_library(empty: Shell) -> None:
+    done = empty.run("import", "nope.bib")
+    assert (done.code, "There is no file nope.bib." in done.err) == (6, True)
+    assert list(empty.folder.glob("library.db*")) == []
+
+
 def test_one_unreadable_file_does_not_keep_the_others_out(starter: Shell) -> None:
     papers = list(CORPUS.papers[:3])
     (starter.folder / "good.xml").write_text(pubmed_set([p for p in papers if p.pmid]), encoding="utf-8")
