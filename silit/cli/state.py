@@ -87,18 +87,20 @@ class State:
 
         path = self.library_path or _here() / FILE_NAME
         if path.exists():
-            return self._with_key_pattern(Library.open(path, writing=True))
+            return self._prepared(Library.open(path, writing=True))
         if path.parent.exists() or self.named_library is None:
-            library = self._with_key_pattern(Library.create(path))
+            library = self._prepared(Library.create(path))
             self.say(f"Made a new library: {path}")
             return library
         raise LibraryError(
             f"There is no folder {path.parent} for the library.", hint=f"Make it: silit init {path.parent}"
         )
 
-    def _with_key_pattern(self, library: Library) -> Library:
+    def _prepared(self, library: Library) -> Library:
+        """The library, told how cite keys are made, and whom to tell that it waits."""
         from silit.model.key_patterns import parse_pattern
 
+        library.on_wait = lambda: self.say("Another program is writing to the library; waiting for it …")
         try:
             library.key_of = parse_pattern(self.settings["cite_key"]).key
         except SilitError:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+
+# So long a pause nobody has to be told of.
+_UNNOTICED_MS = 1000
 
 
 class Action:
@@ -21,14 +24,17 @@ class Action:
 
 
 @contextmanager
-def transaction(connection: sqlite3.Connection, action: Action, now: str) -> Iterator[None]:
+def transaction(
+    connection: sqlite3.Connection, action: Action, now: str, on_wait: Callable[[], None]
+) -> Iterator[None]:
     """Everything inside is written, or nothing: an error or Ctrl-C takes all of it back.
 
-    An action that changed nothing leaves no trace in the journal.
+    An action that changed nothing leaves no trace in the journal. `on_wait` is called when another program is writing and
+    has to be waited for.
     """
     before = action.id
     try:
-        connection.execute("BEGIN IMMEDIATE")
+        _take_turn(connection, on_wait)
         _begin(connection, action, now)
         yield
         _end(connection, action)
@@ -37,6 +43,21 @@ def transaction(connection: sqlite3.Connection, action: Action, now: str) -> Ite
         if connection.in_transaction:
             connection.execute("ROLLBACK")
             action.id = before
+
+
+def _take_turn(connection: sqlite3.Connection, on_wait: Callable[[], None]) -> None:
+    (patience,) = connection.execute("PRAGMA busy_timeout").fetchone()
+    try:
+        connection.execute(f"PRAGMA busy_timeout = {min(patience, _UNNOTICED_MS)}")
+        connection.execute("BEGIN IMMEDIATE")
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
+            raise
+        on_wait()
+        connection.execute(f"PRAGMA busy_timeout = {patience}")
+        connection.execute("BEGIN IMMEDIATE")
+    finally:
+        connection.execute(f"PRAGMA busy_timeout = {patience}")
 
 
 def _begin(connection: sqlite3.Connection, action: Action, now: str) -> None:

@@ -33,6 +33,8 @@ class Library:
         self.path = path
         self.connection = connection
         self._clock = clock
+        # Called when another program is writing and has to be waited for.
+        self.on_wait: Callable[[], None] = lambda: None
         # How a new work is called; the setting `cite_key` may say otherwise.
         self.key_of: Callable[[Work], str] = base_key
         self._backed_up = fresh  # a library that was just made has nothing to copy
@@ -86,7 +88,7 @@ class Library:
             if not self._backed_up:
                 back_up_once_a_day(self.connection, self.path, self._clock().date())
                 self._backed_up = True
-            with transaction(self.connection, action, self.now()):
+            with transaction(self.connection, action, self.now(), self.on_wait):
                 yield
 
     @contextmanager

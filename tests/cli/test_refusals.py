@@ -221,7 +221,8 @@ def test_a_locked_library_can_be_read_and_says_who_waits_when_written(starter: S
             [sys.executable, "-c", patient, "tag", "cohen2008", "--add", "x"],
             cwd=starter.folder, env=starter.environment, capture_output=True, check=False,
         )  # fmt: skip
-        refused(Said(done.returncode, done.stdout, done.stderr), 5, "being written by another program")
+        said = Said(done.returncode, done.stdout, done.stderr)
+        refused(said, 5, "waiting for it …", "being written by another program")
     finally:
         connection.close()
 
