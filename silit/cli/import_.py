@@ -56,7 +56,7 @@ def import_(
     """
     progress = Progress(state)
     stdin = None if sys.stdin is None else sys.stdin.buffer
-    if not state.has_library():
+    if state.makes_library():
         require_some(files)
     with state.write_library() as library:
         imported = import_files(library, files, format_name or "", progress.step, stdin, keywords_as_tags)

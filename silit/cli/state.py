@@ -86,7 +86,7 @@ class State:
         from silit.library.location import FILE_NAME
 
         path = self.library_path or _here() / FILE_NAME
-        if path.exists():
+        if path.exists():  # what is not silit's is named and left alone
             return self._prepared(Library.open(path, writing=True))
         if path.parent.exists() or self.named_library is None:
             library = self._prepared(Library.create(path))
@@ -107,6 +107,12 @@ class State:
             library.close()
             raise
         return library
+
+    def makes_library(self) -> bool:
+        """Whether `write_library` would make one: nothing stands in its place."""
+        from silit.library.location import FILE_NAME
+
+        return not (self.library_path or _here() / FILE_NAME).exists()
 
     def has_library(self) -> bool:
         """Whether there is a library to read."""
