@@ -60,7 +60,7 @@ def refusal(answer: Answer) -> SourceUnavailableError | None:
     said = _validation_text(answer)
     return SourceUnavailableError(
         f"Crossref refused the request (status {answer.status}{': ' + said if said else ''}).",
-        hint="What was stored stays. Trying again at once will not help.",
+        hint="Nothing that was stored is lost. Trying again at once will not help.",
     )
 
 

@@ -94,7 +94,8 @@ class DoiResolver:
 
     def _refused(self, answer: Answer) -> SourceUnavailableError:
         return SourceUnavailableError(
-            f"{self.name} refused the request (status {answer.status}).", hint="What was stored stays."
+            f"{self.name} refused the request (status {answer.status}).",
+            hint="Nothing that was stored is lost.",
         )
 
 

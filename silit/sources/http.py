@@ -5,13 +5,11 @@ from __future__ import annotations
 import logging
 import random
 import re
-import socket
 import time
 from collections import Counter
 from collections.abc import Callable, Mapping
 from contextlib import nullcontext
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import replace
 from urllib.parse import quote, urlencode, urljoin, urlsplit
 
 import requests
@@ -19,9 +17,10 @@ import requests
 from silit import __version__
 from silit.errors import ConfigurationError, SourceUnavailableError
 from silit.settings import Settings
-from silit.sources.calls import Answer, Call, Check, ContentFault, FaultyAnswerError
+from silit.sources.calls import Answer, Call, Check, ContentFault
+from silit.sources.faults import MOST_TRIES, Fault, connection_fault, given_up, too_long
 from silit.sources.pacing import Pacer
-from silit.sources.retry_after import asked_seconds, from_when
+from silit.sources.retry_after import asked_seconds
 
 RETRIED = frozenset({429, 500, 502, 503, 504})
 BACKOFF = (1.0, 2.0, 4.0, 8.0)
@@ -30,22 +29,11 @@ CONNECT_TIMEOUT = 10.0
 LARGEST_ANSWER = 128 * 1024 * 1024
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _MOST_REDIRECTS = 5
-# When nothing gets there, or nothing comes back for a minute, more tries only keep the user waiting.
-_MOST_TRIES = {"unreached": 3, "silent": 3, "faulty": 5, "throttled": 5}
 # NCBI answers a refused request with the key, or the caller's address, that it saw.
 _ECHO = re.compile(r"(\"api-key\"\s*:\s*\")[^\"]*")
 
 # urllib3 writes whole addresses, e-mail included, at its debug level.
 logging.getLogger("urllib3").setLevel(logging.WARNING)
-
-
-@dataclass(frozen=True, slots=True)
-class _Fault:
-    """Why a try failed: nothing got there, nothing came back, a bad answer did, or fewer requests are wanted."""
-
-    kind: Literal["unreached", "silent", "faulty", "throttled"]
-    reason: str
-    asked: float | None = None
 
 
 class Http:
@@ -122,21 +110,21 @@ class Http:
             if outcome.asked is not None:
                 asked_in_all += outcome.asked
             if asked_in_all > PATIENCE:
-                raise self._too_long(call, delay)
-            given_up = tried >= min(call.tries, _MOST_TRIES[outcome.kind])
+                raise too_long(call, delay, self._clock())
+            is_last = tried >= min(call.tries, MOST_TRIES[outcome.kind])
             if outcome.kind == "throttled" or outcome.asked is not None:
                 # Every process keeps this pause, the next command too; the pacer waits, and tells, before the next try.
                 self._pacer.postpone(call.lane, delay)
-            elif not given_up:
+            elif not is_last:
                 self._on_wait(f"{call.service}: {outcome.reason}; trying again in {delay:.0f} s.")
                 self._sleep(delay)
-            if given_up:
-                raise self._given_up(call, outcome)
+            if is_last:
+                raise given_up(call, outcome)
 
     def _teller(self, call: Call) -> Callable[[float], None]:
         return lambda seconds: self._on_wait(f"{call.service} asks us to wait {seconds:.0f} s.")
 
-    def _delay(self, call: Call, fault: _Fault, tried: int) -> float:
+    def _delay(self, call: Call, fault: Fault, tried: int) -> float:
         backoff = BACKOFF[min(tried, len(BACKOFF)) - 1]
         if fault.asked is not None:
             base = max(fault.asked, 1.0)
@@ -146,10 +134,10 @@ class Http:
             base = backoff
         return base + self._jitter() * min(base, 4.0) / 4
 
-    def _try(self, call: Call, check: Check) -> Answer | _Fault:
+    def _try(self, call: Call, check: Check) -> Answer | Fault:
         # Nothing is raised while the library's exception is at hand: it holds the whole address.
         answer: Answer | None = None
-        transport: _Fault | None = None
+        transport: Fault | None = None
         try:
             answer = self._answer(call)
         except requests.exceptions.RequestException as error:
@@ -163,18 +151,18 @@ class Http:
             )
         return self._judged(answer, check)
 
-    def _judged(self, answer: Answer, check: Check) -> Answer | _Fault:
+    def _judged(self, answer: Answer, check: Check) -> Answer | Fault:
         if answer.status in RETRIED:
             asked = asked_seconds(
                 answer.headers.get("retry-after", ""), answer.headers.get("date", ""), self._clock()
             )
             if answer.status == 429:
-                return _Fault("throttled", "too many requests (status 429)", asked)
-            return _Fault("faulty", f"it answered with status {answer.status}", asked)
+                return Fault("throttled", "too many requests (status 429)", asked)
+            return Fault("faulty", f"it answered with status {answer.status}", asked)
         try:
             check(answer)
         except ContentFault as fault:
-            return _Fault("faulty", self.redact(fault.reason))
+            return Fault("faulty", self.redact(fault.reason))
         return answer
 
     def _answer(self, call: Call) -> Answer:
@@ -211,24 +199,6 @@ class Http:
             headers = {name.lower(): value for name, value in response.headers.items()}
             return Answer(response.status_code, headers, bytes(body))
 
-    def _too_long(self, call: Call, delay: float) -> SourceUnavailableError:
-        now = self._clock()
-        return SourceUnavailableError(
-            f"{call.service} asks for a longer pause than silit waits by itself.",
-            hint=f"Run the same command again {from_when(now + delay, now)}; what was stored stays.",
-        )
-
-    def _given_up(self, call: Call, fault: _Fault) -> SourceUnavailableError:
-        if fault.kind == "unreached":
-            return SourceUnavailableError(
-                f"{call.service} cannot be reached: {fault.reason}.",
-                hint="Check the connection and run the same command again; what was stored stays.",
-            )
-        again = "Run the same command again in a few minutes; what was stored stays."
-        if fault.kind == "throttled":
-            return SourceUnavailableError(f"{call.service} keeps refusing: {fault.reason}.", hint=again)
-        return FaultyAnswerError(f"{call.service} keeps answering with faults: {fault.reason}.", hint=again)
-
 
 def _user_agent(contact: str) -> str:
     # A header holds ASCII only; an address beyond that is percent-encoded as in a mailto link (RFC 6068).
@@ -264,46 +234,19 @@ def _target(call: Call, answer: Answer) -> str | None:
     return target
 
 
-def _transport_fault(error: requests.exceptions.RequestException, call: Call) -> _Fault | None:
+def _transport_fault(error: requests.exceptions.RequestException, call: Call) -> Fault | None:
     """The fault in words of our own, as the library's text holds the whole address; None when that is no address."""
     kinds = requests.exceptions
     if isinstance(error, kinds.ConnectTimeout):
-        return _Fault("unreached", f"no connection within {CONNECT_TIMEOUT:.0f} s")
+        return Fault("unreached", f"no connection within {CONNECT_TIMEOUT:.0f} s")
     if isinstance(error, kinds.ReadTimeout):
-        return _Fault("silent", f"no answer within {call.read_timeout:.0f} s")
+        return Fault("silent", f"no answer within {call.read_timeout:.0f} s")
     if isinstance(error, kinds.SSLError):
-        return _Fault("unreached", "its certificate could not be verified")
+        return Fault("unreached", "its certificate could not be verified")
     if isinstance(error, kinds.ProxyError):
-        return _Fault("unreached", "the proxy cannot be used")
+        return Fault("unreached", "the proxy cannot be used")
     if isinstance(error, kinds.ChunkedEncodingError | kinds.ContentDecodingError):
-        return _Fault("faulty", "the answer broke off")
+        return Fault("faulty", "the answer broke off")
     if isinstance(error, kinds.ConnectionError):
-        return _connection_fault(error, call)
+        return connection_fault(error, call)
     return None
-
-
-def _connection_fault(error: BaseException, call: Call) -> _Fault:
-    for cause in _causes(error):
-        if isinstance(cause, socket.gaierror):
-            return _Fault("unreached", "its name is not known here (no network?)")
-        if isinstance(cause, ConnectionRefusedError):
-            return _Fault("unreached", "the connection was refused")
-        if isinstance(cause, ConnectionResetError):
-            return _Fault("faulty", "the connection broke off")
-        if isinstance(cause, TimeoutError) or type(cause).__name__ == "ReadTimeoutError":
-            return _Fault("silent", f"no answer within {call.read_timeout:.0f} s")
-        if type(cause).__name__ in ("RemoteDisconnected", "ProtocolError", "IncompleteRead"):
-            return _Fault("faulty", "the connection broke off")
-    return _Fault("unreached", "no connection")
-
-
-def _causes(error: BaseException) -> list[BaseException]:
-    """The error and those behind it, as exceptions carry them: causes, contexts, `reason`, arguments."""
-    found: list[BaseException] = []
-    waiting: list[object] = [error]
-    while waiting and len(found) < 20:
-        each = waiting.pop(0)
-        if isinstance(each, BaseException) and each not in found:
-            found.append(each)
-            waiting.extend([each.__cause__, each.__context__, getattr(each, "reason", None), *each.args])
-    return found

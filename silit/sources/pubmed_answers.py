@@ -127,7 +127,7 @@ def refusal(answer: Answer) -> SilitError | None:
     said = error_text(answer)
     return SourceUnavailableError(
         f"PubMed refused the request (status {answer.status}{': ' + said if said else ''}).",
-        hint="What was stored stays. Trying again at once will not help.",
+        hint="Nothing that was stored is lost. Trying again at once will not help.",
     )
 
 

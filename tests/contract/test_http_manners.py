@@ -81,7 +81,9 @@ def test_the_pauses_grow_and_five_tries_are_enough(
     with pytest.raises(FaultyAnswerError) as caught:
         http.send(call(services))
     assert caught.value.message == "Crossref keeps answering with faults: it answered with status 503."
-    assert caught.value.hint == "Run the same command again in a few minutes; what was stored stays."
+    assert (
+        caught.value.hint == "Run the same command again in a few minutes; nothing that was stored is lost."
+    )
     assert (services.count("works"), clock.slept) == (5, [1.0, 2.0, 4.0, 8.0])
     assert said == [
         f"Crossref: it answered with status 503; trying again in {seconds} s." for seconds in (1, 2, 4, 8)
@@ -162,7 +164,7 @@ def test_a_pause_beyond_patience_does_not_shut_the_lane(
     services.faults.at("works", 1, status(429, headers={"Retry-After": "99999999999"}))
     with pytest.raises(SourceUnavailableError) as caught:
         http.send(call(services))
-    assert caught.value.hint == "Run the same command again in a week; what was stored stays."
+    assert caught.value.hint == "Run the same command again in a week; nothing that was stored is lost."
     clock.now += 1
     assert http.send(call(services)).status == 200
     assert clock.slept == []
@@ -198,7 +200,10 @@ def test_a_service_that_refuses_connections_cannot_be_reached(tmp_path: Path, cl
             http.send(Call("PubMed", "test", 0.5, f"http://127.0.0.1:{port}/"))
     assert not isinstance(caught.value, FaultyAnswerError)
     assert caught.value.message == "PubMed cannot be reached: the connection was refused."
-    assert caught.value.hint == "Check the connection and run the same command again; what was stored stays."
+    assert (
+        caught.value.hint
+        == "Check the connection and run the same command again; nothing that was stored is lost."
+    )
     assert http.requests == {"test": 3}
 
 
