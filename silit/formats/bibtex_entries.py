@@ -11,7 +11,7 @@ from typing import Any
 
 from silit.formats.bibtex_fields import SUBTYPES, Dialect
 from silit.formats.bibtex_keys import file_key
-from silit.formats.bibtex_values import paragraphs
+from silit.formats.bibtex_notes import notes_as_latex
 from silit.formats.latex_case import bare_words
 from silit.formats.latex_writing import escape_latex, to_latex
 from silit.markup import Text, parse_inline
@@ -125,10 +125,8 @@ def keyword_fields(entry: Entry) -> Fields:
 
 
 def note_fields(entry: Entry, name: str) -> Fields:
-    """The user's own notes, where the entry has any, a paragraph each."""
-    if not entry.notes:
-        return {}
-    notes = paragraphs("\n\n".join(entry.notes))
+    """The user's own notes, where the entry has any."""
+    notes = notes_as_latex(entry.notes)
     return {name: f"{{{notes}}}"} if notes else {}
 
 

@@ -6,12 +6,15 @@ import re
 from collections.abc import Iterator, Mapping
 
 from silit.formats.bibtex_fields import STATUS_NOTES
-from silit.formats.latex_reading import from_latex, paragraphs_from_latex
+from silit.formats.bibtex_notes import notes_from_latex
+from silit.formats.latex_reading import from_latex
 
 # JabRef's `groups`, Mendeley's tags, calibre's `tags`; `keyword` is a common slip.
 _TAGS = ("keywords", "keyword", "tags", "mendeley-tags", "groups")
 _GROUP_PATH = re.compile(r"\s+>\s+|\s*\\textgreater(?:\{\})?\s*")
 _NOTES = ("note", "addendum", "annote", "annotation", "comment", "review", "abstractnote")
+# In these there is nothing but what the user wrote.
+_ONLY_NOTES = frozenset(("annote", "annotation"))
 # Lines that Zotero and Better BibTeX put into `note` for the fields that BibTeX does not have.
 _MACHINE_LINE = re.compile(
     r"\s*\{?(?:PMID|PMCID|tex\.[\w.-]+|(?:biblatex|bibtex)\.[\w.-]+|DOI|Publisher|_eprint|Section|ISBN|ISSN"
@@ -55,12 +58,11 @@ def author_keywords_of(fields: Mapping[str, str]) -> tuple[str, ...]:
 
 
 def notes_of(fields: Mapping[str, str], doi: str = "") -> tuple[str, ...]:
-    """What the user wrote about the work, one text for each field, without the lines that programs put there."""
-    found = []
+    """What the user wrote about the work, each text once, without what programs put there."""
+    found: dict[str, None] = {}
     for name in _NOTES:
-        text = _without_machine_lines(fields[name]) if name in fields else ""
-        if text and text not in found and text.lower() != doi and text not in STATUS_NOTES.values():
-            found.append(text)
+        if latex := fields.get(name):
+            found |= dict.fromkeys(notes_from_latex(latex) if name in _ONLY_NOTES else _notes(latex, doi))
     return tuple(found)
 
 
@@ -114,8 +116,8 @@ def _status_tag(name: str, text: str) -> Iterator[str]:
         yield name if text.lower() in ("true", "yes", "1") else text
 
 
-def _without_machine_lines(latex: str) -> str:
-    if not latex.strip():
-        return ""
+def _notes(latex: str, doi: str) -> Iterator[str]:
     kept = [line for line in latex.split("\n") if not _MACHINE_LINE.fullmatch(line)]
-    return paragraphs_from_latex("\n".join(kept))
+    for text in notes_from_latex("\n".join(kept)):
+        if text.lower() != doi and text not in STATUS_NOTES.values():
+            yield text

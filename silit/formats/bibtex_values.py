@@ -14,7 +14,7 @@ from silit.model.languages import ENGLISH_NAMES
 _UNSAFE = re.compile(rf'[{UNTEXT}{{}}\\"\s\x1c-\x1f\x85]')
 _DASHES = re.compile(r"\s*[-‐‑‒–—]+\s*")
 # biber takes a line that begins so for the next field, and warns that a brace may be missing before it.
-_LIKE_FIELD = re.compile(r"\n\n(?=[A-Za-z][A-Za-z0-9:+/'.-]*\s*=)")
+_LIKE_FIELD = re.compile(r"\n(?=[A-Za-z][A-Za-z0-9:+/'.-]*\s*=)")
 _AND = re.compile(r"(?:^|\s)and(?:\s|$)|^others$", re.IGNORECASE)
 _LANGUAGE_NAMES = {code: name.lower() for code, name in ENGLISH_NAMES.items()}
 _LANGUAGE_CODES = {name: code for code, name in _LANGUAGE_NAMES.items()}
@@ -34,8 +34,12 @@ def paragraphs(text: str) -> str:
     """Long text: its paragraphs stay apart."""
     if "\n\n" not in text:
         return escape_latex(text)
-    joined = "\n\n".join(filter(None, map(escape_latex, text.split("\n\n"))))
-    return _LIKE_FIELD.sub("\n\n{}", joined) if "=" in joined else joined
+    return unlike_fields("\n\n".join(filter(None, map(escape_latex, text.split("\n\n")))))
+
+
+def unlike_fields(latex: str) -> str:
+    """The same with an empty group before every further line that looks like a field."""
+    return _LIKE_FIELD.sub("\n{}", latex) if "=" in latex else latex
 
 
 def verbatim(text: str) -> str:

@@ -51,7 +51,7 @@ def paragraphs_from_latex(latex: str) -> str:
     r"""The same of a long text, its paragraphs (parted by an empty line or `\par`) parted by an empty line."""
     if "\n" not in latex and "\\par" not in latex:
         return from_latex(latex)
-    return "\n\n".join(filter(None, map(from_latex, _parted(latex))))
+    return "\n\n".join(filter(None, map(from_latex, latex_paragraphs(latex))))
 
 
 def verbatim_from_latex(latex: str) -> str:
@@ -63,7 +63,8 @@ def verbatim_from_latex(latex: str) -> str:
     return re.sub(r"(?<!\\)[{}]", "", _ESCAPED_SIGN.sub(r"\1", inner)).strip()
 
 
-def _parted(latex: str) -> list[str]:
+def latex_paragraphs(latex: str) -> list[str]:
+    r"""The paragraphs, parted by an empty line or `\par`, still in LaTeX."""
     if "\\par" in latex:
         latex = _PARAGRAPH.sub("\n\n", latex)
     parts: list[list[str]] = [[]]

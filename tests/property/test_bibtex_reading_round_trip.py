@@ -78,6 +78,19 @@ WORKS = st.builds(
 TAGS = st.lists(FILLED.filter(lambda tag: tag.strip(".*")), max_size=3, unique_by=str.casefold).map(tuple)
 
 
+# Signs of a border between notes and of a line's end, and what programs put into `note` for fields of their own.
+NOTE = st.lists(
+    TEXT
+    | st.sampled_from(["---", "-", "\n", "\n\n", "\r\n", "\\\\", "\\newline ", "PMID: 1", "x = 1", "[a]"])
+).map("".join)
+
+
+def tidy_note(note: str) -> str:
+    """A note with its lines tidy, and one empty line between its paragraphs."""
+    lines = "\n".join(map(tidy, re.split(r"\r\n|\r|\n", note)))
+    return re.sub(r"\n{3,}", "\n\n", lines).strip("\n")
+
+
 def read(text: str) -> list[Record]:
     results = list(read_file(io.BytesIO(text.encode())))
     assert all(result.value for result in results), results
@@ -109,6 +122,16 @@ def test_a_work_with_hostile_text_is_read_as_it_was_written(
     assert [plainer(name) for name in found.editor] == [plainer(name) for name in work.editor]
     assert (record.cite_key, found.suggested_tags) == ("laslett2005", tags)
     assert read_record(record.raw).value == found
+
+
+@pytest.mark.parametrize("dialect", ["bibtex", "biblatex"])
+@settings(max_examples=60, deadline=None)
+@given(notes=st.lists(NOTE.map(tidy_note).filter(bool), max_size=3, unique=True).map(tuple))
+def test_notes_come_back_one_by_one_with_their_lines_and_paragraphs(
+    dialect: str, notes: tuple[str, ...]
+) -> None:
+    (record,) = read(WRITERS[dialect]([Entry("laslett2005", Work(title="T"), notes=notes)]).value)
+    assert record.notes == notes
 
 
 @settings(max_examples=20, deadline=None)

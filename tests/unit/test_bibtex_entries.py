@@ -165,10 +165,10 @@ def test_paragraphs_of_an_abstract_stay_apart() -> None:
 @pytest.mark.parametrize("begin", ["n = 45", "P=.03", "L5/S1 = 1", "x-y' = z"])
 def test_a_paragraph_that_looks_like_a_field_is_kept_from_that(begin: str) -> None:
     abstract = f"{begin} first\n\n{begin} second"
-    entry = Entry("key1", Work(type="article-journal", abstract=abstract), notes=("one", begin))
+    entry = Entry("key1", Work(type="article-journal", abstract=abstract), notes=("one", f"{begin}\n{begin}"))
     written = write([entry]).value
     assert f"\tabstract = {{{begin} first\n\n{{}}{begin} second}}" in written
-    assert f"\tannote = {{one\n\n{{}}{begin}}}" in written
+    assert f"\tannote = {{one\n\n---\n\n{{}}{begin}\\newline{{}}\n{{}}{begin}}}" in written
     assert paragraphs_from_latex(f"{{}}{begin} second") == f"{begin} second"
 
 

@@ -236,6 +236,13 @@ def test_notes_are_the_users_own_and_identifiers_in_them_are_found() -> None:
     assert (record.work.pmid, record.work.pmcid) == ("16038856", "PMC2582426")
 
 
+@pytest.mark.parametrize("field", ["annote", "annotation"])
+def test_notes_of_one_field_are_parted_where_three_hyphens_stand_alone(field: str) -> None:
+    latex = "First,\nstill its first line.\\\\\nSecond\\newline third --- last\n\n---\n\nPMID: 16038856"
+    (record,), _ = read(f"@article{{a, title={{T}}, {field}={{{latex}}}}}")
+    assert record.notes == ("First, still its first line.\nSecond\nthird — last", "PMID: 16038856")
+
+
 def test_the_status_that_silit_writes_into_a_note_is_no_note() -> None:
     (record,), _ = read("@article{a, title={T}, note={Retracted}}")
     assert record.notes == ()
