@@ -10,7 +10,8 @@ from pathlib import Path
 import click
 
 from silit.cli.article_library import open_library, remember_or_say
-from silit.cli.options import json_option
+from silit.cli.counting import counted
+from silit.cli.options import FILE, json_option
 from silit.cli.screen import fitted, put, put_json
 from silit.cli.state import State, pass_state
 from silit.errors import SilitError
@@ -20,7 +21,7 @@ from silit.services.checking import Checked, check_article
 
 
 @click.command()
-@click.argument("files", nargs=-1, required=True, metavar="FILE…", type=click.Path(path_type=Path))
+@click.argument("files", nargs=-1, required=True, metavar="FILE…", type=FILE)
 @click.option(
     "--no-remember",
     is_flag=True,
@@ -80,7 +81,7 @@ def _print_problems(state: State, path: Path, checked: Checked) -> None:
             put(fitted(f"    {problem.hint}", indent="    "))
     number = len(checked.problems)
     if number:
-        state.say(f"{path}: {number} {'thing' if number == 1 else 'things'} to look at.")
+        state.say(f"{path}: {counted(number, 'thing')} to look at.")
         if len(checked.to_ask_about) > 1:
             identifiers = " ".join(map(shlex.quote, checked.to_ask_about))
             state.say(f"Whether all of them still stand: silit add {identifiers}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from silit.cli.counting import counted
 from silit.cli.screen import dim, on_terminal, put, put_json
 from silit.cli.state import State
 from silit.model.key_patterns import KeyPattern, parse_pattern
@@ -25,7 +26,7 @@ def show_preview(state: State, typed: str | None, *, as_json: bool) -> None:
     cited = sum(bool(change.articles) for change in changes)
     kept = f" {cited} of them stay as they are: articles cite them." if cited else ""
     state.say(
-        f"By {pattern.text} {len(changes)} papers would be called otherwise.{kept} Nothing was changed."
+        f"By {pattern.text} {counted(len(changes), 'paper')} would be called otherwise.{kept} Nothing was changed."
     )
 
 
@@ -42,7 +43,7 @@ def keep_pattern(state: State, typed: str, *, rekeys: bool, as_json: bool) -> No
         if changes:
             example = changes[0]
             state.say(
-                f"New papers get such keys; {len(changes)} papers keep theirs ({example.cite_key} would be "
+                f"New papers get such keys; for {counted(len(changes), 'paper')} that would be another one ({example.cite_key} would be "
                 f"{example.new_key}). To rename those that no article cites: {_RENAME}"
             )
 
@@ -59,7 +60,7 @@ def rename_papers(state: State, typed: str | None, *, as_json: bool) -> None:
         put_json([_shape(change) for change in changes])
     else:
         _put_changes(renamed)
-    state.say(f"Renamed {len(renamed)} papers; their old keys still find them.")
+    state.say(f"Renamed {counted(len(renamed), 'paper')}; old keys still find their papers.")
     for change in kept:
         state.say(f"{change.cite_key} stays: {', '.join(change.articles)} cites it.")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from silit.cli import describing
+from silit.cli.counting import counted
 from silit.cli.options import CLAIM, json_option
 from silit.cli.screen import bold, fitted, put, put_json
 from silit.cli.state import State, pass_state
@@ -133,11 +134,13 @@ def remove(state: State, slug: str, yes: bool) -> None:
         stances = sum(sum(one.counts.values()) for one in list_claims(library) if one.claim.slug == slug)
         if stances and not yes:
             raise UsageError(
-                f"{stances} {'stance' if stances == 1 else 'stances'} toward {slug} would go with it; nothing was removed.",
+                f"{counted(stances, 'stance')} toward {slug} would go with it; nothing was removed.",
                 hint=f"To remove them too: silit claim remove {slug} --yes",
             )
         delete_claim(library, slug)
-    state.say(f"Removed the claim {slug}" + (f" and {stances} stances toward it." if stances else "."))
+    state.say(
+        f"Removed the claim {slug}" + (f" and {counted(stances, 'stance')} toward it." if stances else ".")
+    )
 
 
 def _claim_json(one: CountedClaim) -> dict[str, object]:

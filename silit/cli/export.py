@@ -9,8 +9,9 @@ import click
 from click.core import ParameterSource
 
 from silit.articles.file_slug import file_slug
+from silit.cli.counting import counted
 from silit.cli.export_words import into_json, into_words, written_json
-from silit.cli.options import CLAIM, KEY, OneOf, joined, json_option, strict_option
+from silit.cli.options import CLAIM, FILE, KEY, OneOf, joined, json_option, strict_option
 from silit.cli.screen import put_document, put_json
 from silit.cli.state import State, pass_state
 from silit.errors import UsageError
@@ -38,12 +39,12 @@ from silit.services.written_files import write_export, write_output
     "--key", "keys", multiple=True, type=KEY, metavar="KEY", help="Only this paper (may be repeated)."
 )
 @click.option(
-    "--article", type=click.Path(path_type=Path), metavar="FILE", help="Only papers that this article cites."
+    "--article", type=FILE, metavar="FILE", help="Only papers that this article cites."
 )
 @click.option("-o", "--output", metavar="FILE", default="", help="Write FILE; - prints to stdout.")
 @click.option(
     "--into",
-    type=click.Path(path_type=Path),
+    type=FILE,
     metavar="FILE",
     help="Add and update papers in your own .bib file; the rest of it stays byte for byte.",
 )
@@ -179,5 +180,5 @@ def _to_file(
     number = len(selection.entries)
     if as_json:
         put_json(written_json(path, format_name, selection, written.problems))
-    state.say(f"Wrote {number} {'paper' if number == 1 else 'papers'} to {path}")
+    state.say(f"Wrote {counted(number, 'paper')} to {path}")
     return written.problems

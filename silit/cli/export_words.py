@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from silit.cli.counting import counted
 from silit.results import Problem
 from silit.services.selecting import Selection
 
@@ -40,7 +41,7 @@ def into_json(done: Updated) -> dict[str, object]:
 
 def into_words(done: Updated) -> str:
     """ "refs.bib: 3 papers added, 1 updated, 1 left alone, nothing new on 40"."""
-    parts = [f"{len(done.added)} {'paper' if len(done.added) == 1 else 'papers'} added"]
+    parts = [f"{counted(len(done.added), 'paper')} added"]
     if done.updated:
         parts.append(f"{len(done.updated)} updated")
     if done.left:

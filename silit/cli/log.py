@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import click
 
+from silit.cli.counting import counted
 from silit.cli.options import json_option
 from silit.cli.screen import fitted, put, put_json
 from silit.cli.state import State, pass_state
@@ -41,7 +42,7 @@ def log(state: State, limit: int, searches: bool, as_json: bool) -> None:
         )
         return
     for action in actions:
-        rows = "1 row" if action.changes == 1 else f"{action.changes} rows"
+        rows = counted(action.changes, "row")
         put(fitted(f"{action.at}  {action.command}: {action.summary}  ({rows})", indent="    "))
     if not actions:
         state.say("Nothing was done yet.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Callable
 
+from silit.cli.counting import counted
 from silit.cli.screen import bold, columns, put, red
 from silit.cli.state import State
 from silit.services.overview import Overview, overview
@@ -19,7 +20,7 @@ def print_overview(state: State) -> None:
         path = library.path
     put(bold(str(path)))
     _fact("papers", str(now.works) + (f" ({now.untagged} neither tagged nor judged)" if now.untagged else ""))
-    _fact("claims", f"{now.claims} with {now.stances} {'stance' if now.stances == 1 else 'stances'}")
+    _fact("claims", f"{now.claims} with {counted(now.stances, 'stance')}")
     if now.retracted:
         _fact("RETRACTED", f"{now.retracted}: silit list is:retracted", red)
     _fact("checked", _checked(now))
@@ -29,9 +30,8 @@ def print_overview(state: State) -> None:
 
 
 def _checked(now: Overview) -> str:
-    papers = "paper" if now.unchecked == 1 else "papers"
     return (now.last_checked or "never") + (
-        f"; {now.unchecked} {papers} never checked" if now.unchecked else ""
+        f"; {counted(now.unchecked, 'paper')} never checked" if now.unchecked else ""
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import click
 
+from silit.cli.counting import counted
 from silit.cli.options import KEY
 from silit.cli.state import State, pass_state
 from silit.errors import UsageError
@@ -37,13 +38,13 @@ def remove(state: State, keys: tuple[str, ...], yes: bool) -> None:
                 hint="If that is meant: add --yes",
             )
         number = remove_works(library, keys)
-    state.say(f"Removed {number} {'paper' if number == 1 else 'papers'}.")
+    state.say(f"Removed {counted(number, 'paper')}.")
 
 
 def _written(entry: Entry) -> str:
     """What the user wrote about a paper, counted: "2 tags, 1 stance"."""
     counts = (("tag", entry.tags), ("stance", entry.evidence), ("note", entry.notes))
-    return ", ".join(f"{len(some)} {name}{'s' * (len(some) > 1)}" for name, some in counts if some)
+    return ", ".join(counted(len(some), name) for name, some in counts if some)
 
 
 def _with_what_goes(judged: Mapping[str, str]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from silit.cli.counting import counted
 from silit.cli.state import State
 from silit.results import Problem
 from silit.services.brief import in_brief
@@ -34,8 +35,7 @@ def stored_json(
 
 def stored_words(stored: Stored) -> str:
     """ "12 papers added, 3 joined by a second description, 1 updated, nothing new on 40": papers, each once."""
-    papers = "paper" if len(stored.added) == 1 else "papers"
-    parts = [f"{len(stored.added)} {papers} added"]
+    parts = [f"{counted(len(stored.added), 'paper')} added"]
     if stored.merged:
         parts.append(f"{len(stored.merged)} joined by a second description")
     if stored.updated:

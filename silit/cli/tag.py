@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 import click
 
+from silit.cli.counting import counted
 from silit.cli.options import CLAIM, KEY, TAG, OneOf
 from silit.cli.sheet import QUOTE_CHECKS
 from silit.cli.state import State, pass_state
@@ -78,7 +79,7 @@ def tag(
             state.say(_what_changed(tag_works(library, keys, add, remove), add, remove))
         if no_stance:
             taken = take_back(library, keys, no_stance)
-            state.say(f"{taken} {'stance' if taken == 1 else 'stances'} taken back.")
+            state.say(f"{counted(taken, 'stance')} taken back.")
         if stances:
             for judged in judge(library, keys, stances, detail, state.settings["author_name"]):
                 _say_judged(state, judged)
@@ -86,8 +87,8 @@ def tag(
 
 def _what_changed(tagged: Tagged, add: tuple[str, ...], remove: tuple[str, ...]) -> str:
     if tagged.added or tagged.removed:
-        done = f"{_tags(tagged.added)} added, {_tags(tagged.removed)} removed"
-        return f"{tagged.works} {_papers(tagged.works)}: {done}."
+        done = f"{counted(tagged.added, 'tag')} added, {counted(tagged.removed, 'tag')} removed"
+        return f"{counted(tagged.works, 'paper')}: {done}."
     has, does_not, it = ("has", "does not", "It") if tagged.works == 1 else ("have", "do not", "They")
     there = f"{it} {has} {_that(add)} already." if add else ""
     missing = f"{it} {does_not} have {_that(remove)}." if remove else ""
@@ -132,11 +133,3 @@ def _say_judged(state: State, judged: Judged) -> None:
     state.say(f"  The quote: {QUOTE_CHECKS[evidence.quote_check]}.")
     if judged.finding.nearest:
         state.say(f"  The nearest sentence there: “{judged.finding.nearest}”")
-
-
-def _tags(number: int) -> str:
-    return "1 tag" if number == 1 else f"{number} tags"
-
-
-def _papers(number: int) -> str:
-    return "paper" if number == 1 else "papers"
