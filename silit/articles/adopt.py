@@ -11,10 +11,11 @@ from silit.articles.citations import find_citations, find_references_place, pars
 from silit.articles.document import Document, Replacement, Span, splice
 from silit.articles.markers import Marker
 from silit.articles.reference_list import ReferenceEntry, ReferenceList
+from silit.model.identifiers import LOOKED_UP
 
 REFERENCES_PLACE = "<!-- silit:references -->"
 # They name their work by themselves, also before it is in the library.
-_IDENTIFIERS = ("doi:", "pmid:", "pmcid:")
+_IDENTIFIERS = tuple(f"{scheme}:" for scheme in LOOKED_UP)
 _OPEN_PLACE = re.compile(r"@\?(\d+)\b")
 
 

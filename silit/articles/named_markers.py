@@ -9,7 +9,7 @@ from dataclasses import replace
 from silit.articles.marker_hit import Hit, Kind
 from silit.articles.marker_words import MONTHS
 from silit.model.doi import DOI_IN_TEXT, URL_IN_TEXT, trimmed
-from silit.model.identifiers import find_identifiers, parse_identifier
+from silit.model.identifiers import LOOKED_UP, find_paper_identifiers, parse_identifier
 
 _TOKEN = re.compile(
     rf"(?P<url>{URL_IN_TEXT.pattern})"
@@ -20,7 +20,6 @@ _TOKEN = re.compile(
 )
 _BETWEEN = re.compile(r"\s*(?:[,;]\s*)?(?:and\s+)?")
 _LONGEST_GAP = 8
-_WORKS = ("doi", "pmid", "pmcid")
 
 _LATEX = re.compile(
     r"\\[a-zA-Z]*cites?[a-z]*\*?(?P<parts>(?:\s?(?:\[[^\[\]{}]{0,200}\]){0,2}\{[^{}\\]{1,500}\}){1,20})"
@@ -89,7 +88,7 @@ def shortcodes(text: str) -> Iterator[Hit]:
     """Notes and citations of WordPress plugins."""
     notes = list(_NOTE.finditer(text))
     for match in notes:
-        refs = [str(found) for found in find_identifiers(match["inner"]) if found.scheme in _WORKS]
+        refs = [str(found) for found in find_paper_identifiers(match["inner"])]
         reason, anchor = f"a note of a plugin ([{match['name']}])", f"[{match['name']}]"
         yield replace(_named(match, "shortcode", reason, anchor, refs), note=_on_one_line(match["inner"]))
     begun = {match.start() for match in notes}
@@ -110,7 +109,7 @@ def shortcodes(text: str) -> Iterator[Hit]:
 def double_parentheses(text: str) -> Iterator[Hit]:
     """Notes of Footnotes Made Easy, ` ((text))`, where they hold an identifier; others may be mere brackets."""
     for match in _DOUBLE_PARENTHESES.finditer(text):
-        refs = [str(found) for found in find_identifiers(match["inner"]) if found.scheme in _WORKS]
+        refs = [str(found) for found in find_paper_identifiers(match["inner"])]
         if refs:
             yield _named(match, "shortcode", "a note in double parentheses", "(())", refs)
 
@@ -125,7 +124,7 @@ def markdown_notes(text: str) -> Iterator[Hit]:
             match.start(), match.end(), "[^]", "footnote", "cite", reason, numbers, (f"^{label}",), ("",)
         )
     for match in _INLINE_NOTE.finditer(text):
-        refs = [str(found) for found in find_identifiers(match["inner"]) if found.scheme in _WORKS]
+        refs = [str(found) for found in find_paper_identifiers(match["inner"])]
         hit = _named(match, "footnote", "a note written in its place", "^[]", refs)
         yield replace(hit, note=_on_one_line(match["inner"]))
 
@@ -154,7 +153,7 @@ def _identified(text: str) -> Iterator[tuple[int, int, str]]:
         # A citation may be stuck to an address ("https://x.org/a[@doi:10.1000/y]").
         token = trimmed(match[0].split("[@", 1)[0])
         identifier = parse_identifier(token)
-        if identifier is not None and identifier.scheme in _WORKS:
+        if identifier is not None and identifier.scheme in LOOKED_UP:
             end = match.start() + len(token)
             yield match.start(), end, str(identifier)
             if text[end : end + 1].isalnum():

@@ -9,9 +9,7 @@ from silit.articles.document import Document, Span
 from silit.articles.reference_elements import reference_elements
 from silit.articles.reference_lines import reference_lines
 from silit.articles.reference_parts import RawEntry, RawList
-from silit.model.identifiers import Identifier, find_identifiers
-
-_WORKS = frozenset({"doi", "pmid", "pmcid"})
+from silit.model.identifiers import Identifier, find_paper_identifiers
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +64,5 @@ def _entries(raw: RawList) -> Iterable[ReferenceEntry]:
 
 
 def _entry(raw: RawEntry, position: int) -> ReferenceEntry:
-    found = (one for one in find_identifiers(f"{raw.text}\n{raw.hidden}") if one.scheme in _WORKS)
-    return ReferenceEntry(
-        raw.number, raw.label, " ".join(raw.text.split()), raw.span, tuple(dict.fromkeys(found)), position
-    )
+    found = find_paper_identifiers(f"{raw.text}\n{raw.hidden}")
+    return ReferenceEntry(raw.number, raw.label, " ".join(raw.text.split()), raw.span, found, position)

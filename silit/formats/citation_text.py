@@ -8,9 +8,8 @@ from dataclasses import dataclass, replace
 from silit.formats.citation_authors import AuthorBlock, WrittenName, read_authors, says_et_al
 from silit.formats.citation_cleaning import LONGEST, bare_reference
 from silit.formats.citation_place import Place, find_place, year_before
-from silit.model.identifiers import Identifier, find_identifiers
+from silit.model.identifiers import Identifier, find_paper_identifiers
 
-_WORKS = frozenset({"doi", "pmid", "pmcid"})
 _QUOTED = re.compile(
     r"\"([^\"]{8,}?)[,.]?\"|(?:(?<=[ .,(])|^)'((?:[^']|(?<=\w)'(?=\w)){8,}?)[,.]?'(?=[ .,;:]|$)"
 )
@@ -79,7 +78,6 @@ def read_citation(text: str) -> CitedReference:
     place = find_place(line)
     authors = read_authors(line)
     title, container, author_end = _title_and_container(line, place, authors)
-    found = (one for one in find_identifiers(text[:LONGEST]) if one.scheme in _WORKS)
     return CitedReference(
         text=line,
         authors=authors.names,
@@ -87,7 +85,7 @@ def read_citation(text: str) -> CitedReference:
         title=title,
         container=container,
         place=place,
-        identifiers=tuple(dict.fromkeys(found)),
+        identifiers=find_paper_identifiers(text[:LONGEST]),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -26,9 +27,12 @@ from silit.model.doi import (
 )
 
 __all__ = [
+    "LOOKED_UP",
     "Identifier",
+    "best_identifier",
     "doi_url",
     "find_identifiers",
+    "find_paper_identifiers",
     "normalise_doi",
     "normalise_isbn",
     "normalise_issn",
@@ -37,6 +41,10 @@ __all__ = [
     "normalise_pmid",
     "parse_identifier",
 ]
+
+
+# The schemes by which a paper can be looked up, best first: a PMID is never shared by two papers, a DOI sometimes is.
+LOOKED_UP = ("pmid", "doi", "pmcid")
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +157,16 @@ def find_identifiers(text: str) -> tuple[Identifier, ...]:
                     found += _further_pmids(rest, match.end())
     found.sort(key=lambda pair: pair[0])
     return tuple(dict.fromkeys(one for _, one in found))
+
+
+def find_paper_identifiers(text: str) -> tuple[Identifier, ...]:
+    """Those of `find_identifiers` by which a paper can be looked up."""
+    return tuple(one for one in find_identifiers(text) if one.scheme in LOOKED_UP)
+
+
+def best_identifier(identifiers: Iterable[Identifier]) -> Identifier:
+    """The one that says most of some, all of which can be looked up."""
+    return min(identifiers, key=lambda one: LOOKED_UP.index(one.scheme))
 
 
 def _in_url(token: str) -> Identifier | None:

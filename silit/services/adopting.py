@@ -16,7 +16,7 @@ from silit.errors import UsageError
 from silit.library import Library
 from silit.library.works import entries, ids_of_each_identifier, ids_of_keys
 from silit.model.citations import Citation
-from silit.model.identifiers import Identifier, find_identifiers, parse_identifier
+from silit.model.identifiers import LOOKED_UP, Identifier, find_paper_identifiers, parse_identifier
 from silit.services.article_file import ArticleFile, require_closed, write_article_file
 from silit.services.article_memory import kept_no_citations, remember
 from silit.services.building import cited_works
@@ -30,8 +30,6 @@ from silit.services.reference_matching import (
     strange_identifiers,
 )
 from silit.services.refs import Reading, read_ref
-
-_WORKS = ("pmid", "doi", "pmcid")
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,10 +205,7 @@ def _known_works(
     refs = {ref for marker in markers for ref in marker.refs}
     identifiers = {one for ref in refs if (one := _work_identifier(ref))}
     identifiers |= {one for entry in (listed.entries if listed else ()) for one in entry.identifiers}
-    in_notes = {
-        f"fn:{name}": [one for one in find_identifiers(text) if one.scheme in _WORKS]
-        for name, text in notes.items()
-    }
+    in_notes = {f"fn:{name}": find_paper_identifiers(text) for name, text in notes.items()}
     identifiers |= {one for found in in_notes.values() for one in found}
     keys = _keys_of_identifiers(library, identifiers)
     written = {ref: ref[1:] for ref in refs if ref[0] in "@#"}
@@ -238,9 +233,9 @@ def _unknown(
     wanted = [parse_identifier(keys.get(reference.match, reference.match)) for reference in references]
     refs = [ref for marker in markers for ref in marker.refs if ref not in keys]
     wanted += [_work_identifier(ref) for ref in refs]
-    return tuple(dict.fromkeys(one for one in wanted if one is not None and one.scheme in _WORKS))
+    return tuple(dict.fromkeys(one for one in wanted if one is not None and one.scheme in LOOKED_UP))
 
 
 def _work_identifier(ref: str) -> Identifier | None:
     scheme, _, value = ref.partition(":")
-    return Identifier(scheme, value) if scheme in _WORKS else None
+    return Identifier(scheme, value) if scheme in LOOKED_UP else None

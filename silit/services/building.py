@@ -30,7 +30,7 @@ from silit.library.searches import last_searches
 from silit.library.works import all_keys, entries, ids_of_each_identifier, ids_of_keys
 from silit.model.citations import Citation
 from silit.model.entries import Entry
-from silit.model.identifiers import parse_identifier
+from silit.model.identifiers import LOOKED_UP, parse_identifier
 from silit.results import Problem
 from silit.services.article_file import require_closed
 from silit.services.find import require_claim
@@ -46,7 +46,7 @@ TARGETS: Mapping[str, str] = {
 EXCERPT_ENDING = ".excerpt.txt"
 _SEARCHES_LOOKED_AT = 100
 _LONGEST_QUERY = 80
-_SCHEMES = ("pmid:", "doi:", "pmcid:")
+_SCHEMES = tuple(f"{scheme}:" for scheme in LOOKED_UP)
 # What WordPress takes out of an author's post (wp_kses_post), its words staying behind in the text.
 _STRIPPED = re.compile(r"<(script|style|iframe|form|input|object|embed)\b", re.IGNORECASE)
 

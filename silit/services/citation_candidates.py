@@ -17,8 +17,6 @@ from silit.model.records import Record
 from silit.model.work import Work
 
 Outcome = Literal["sure", "ask", "not-found", "failed"]
-# What can be looked up, best first.
-LOOKED_UP = ("pmid", "doi", "pmcid")
 _MOST_SHOWN = 5
 
 
@@ -80,11 +78,6 @@ class Resolution:
         return self.candidates[0].comparison.differences if self.candidates else ()
 
 
-def best_identifier(cited: CitedReference) -> Identifier:
-    """The identifier in the reference that says most: a PMID is never shared by two papers, a DOI sometimes is."""
-    return min(cited.identifiers, key=lambda one: LOOKED_UP.index(one.scheme))
-
-
 def candidate_of_entry(cited: CitedReference, entry: Entry) -> Candidate:
     """An entry of the library as a candidate."""
     comparison = compare(cited, entry.work)
@@ -120,7 +113,7 @@ def settled(text: str, cited: CitedReference, candidates: Iterable[Candidate]) -
     ordered = sorted(_each_work_once(candidates), key=_rank, reverse=True)
     sure = [one for one in ordered if one.verdict == "sure"]
     if sure and (len(sure) == 1 or _rank(sure[0]) > _rank(sure[1])):
-        return Resolution(text, cited, "sure", (sure[0], *(one for one in ordered if one is not sure[0]))[:1])
+        return Resolution(text, cited, "sure", (sure[0],))
     possible = tuple(one for one in ordered if one.verdict != "other")[:_MOST_SHOWN]
     if possible:
         reason = "Several papers fit it alike." if len(sure) > 1 else ""

@@ -10,9 +10,10 @@ from silit.formats.citation_text import CitedReference
 from silit.markup import plain
 from silit.matching.citation_compare import Difference
 from silit.matching.identity import ALIKE
+from silit.model.identifiers import best_identifier
 from silit.model.integrity import assess
 from silit.results import Problem
-from silit.services.citation_candidates import Candidate, Outcome, Resolution, best_identifier
+from silit.services.citation_candidates import Candidate, Outcome, Resolution
 
 DIFFERS, RETRACTED = "reference-differs", "reference-retracted"
 CODES: Mapping[Outcome, str] = {
@@ -117,7 +118,7 @@ def _hint(resolution: Resolution, key: str) -> str:
 def _of_stranger(resolution: Resolution) -> str:
     if resolution.stranger is None:
         return ""
-    scheme = best_identifier(resolution.cited).scheme.upper()
+    scheme = best_identifier(resolution.cited.identifiers).scheme.upper()
     return f"Its {scheme} is that of another paper, {described(resolution.stranger)}."
 
 

@@ -11,14 +11,12 @@ from silit.formats.citation_text import CitedReference, read_citation
 from silit.library import Library
 from silit.library.works import entries, ids_of_identifiers
 from silit.matching.identity import ALIKE
-from silit.model.identifiers import Identifier, parse_identifier
+from silit.model.identifiers import LOOKED_UP, Identifier, best_identifier, parse_identifier
 from silit.model.records import Record
 from silit.results import Problem
 from silit.services.citation_candidates import (
-    LOOKED_UP,
     Candidate,
     Resolution,
-    best_identifier,
     candidate_of_entry,
     candidate_of_record,
     candidate_of_records,
@@ -164,7 +162,7 @@ def _by_identifier(cases: Sequence[_Case], library: Library | None, sources: Sou
     for case in cases:
         if not case.cited.identifiers:
             continue
-        best = best_identifier(case.cited)
+        best = best_identifier(case.cited.identifiers)
         known = [] if library is None else _entries_of(case.cited, best, library)
         if known:
             _take_identified(case, known[0])

@@ -15,7 +15,7 @@ from silit.library.works import entries, ids_of_keys
 from silit.matching.citation_compare import compare
 from silit.model.entries import Entry
 from silit.model.folding import fold
-from silit.model.identifiers import Identifier
+from silit.model.identifiers import best_identifier
 from silit.model.work import Work
 from silit.services.citation_candidates import candidate_of_entry, settled
 from silit.services.proposing import propose_for_text
@@ -25,8 +25,6 @@ _ALIKE = 0.8
 _MENTION = re.compile(
     r"((?:(?:van|von|de|der|den|di|la|le|del|ten|ter) )*[^\W\d_]+)\b.*?\b((?:1[89]|20)\d\d)"
 )
-# What can be looked up, best first.
-_SCHEMES = ("pmid", "doi", "pmcid")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +72,7 @@ def _match_reference(
         if level == "sure" or (key and not entry.identifiers):
             return MatchedReference(entry, key, level)
         if entry.identifiers:
-            return MatchedReference(entry, str(_best(entry.identifiers)), "sure")
+            return MatchedReference(entry, str(best_identifier(entry.identifiers)), "sure")
     return MatchedReference(entry, "", "none")
 
 
@@ -145,7 +143,3 @@ def is_mentioned(text: str, mentions: Iterable[str]) -> bool:
 def _is_of(text: str, name: str, year: str) -> bool:
     folded = fold(text)
     return folded.startswith(name) and re.search(rf"\b{year}", folded) is not None
-
-
-def _best(identifiers: Sequence[Identifier]) -> Identifier:
-    return min(identifiers, key=lambda one: _SCHEMES.index(one.scheme))

@@ -5,10 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from silit.errors import NotFoundError
-from silit.model.identifiers import Identifier, find_identifiers, parse_identifier
+from silit.model.identifiers import (
+    LOOKED_UP,
+    Identifier,
+    best_identifier,
+    find_paper_identifiers,
+    parse_identifier,
+)
 
-# What can be looked up, best first: a PMID is never shared by two papers, a DOI sometimes is.
-_WANTED_SCHEMES = ("pmid", "doi", "pmcid")
 _EXAMPLES = (
     "Give a PMID (19119403), a PMCID (PMC2582421), a DOI (10.1016/…), a link that holds one, or a whole reference with "
     "its title and year; `silit search` finds papers by words."
@@ -27,7 +31,7 @@ class Reading:
 def read_ref(ref: str) -> Reading | NotFoundError:
     """The identifier to look up, or why there is none."""
     whole = parse_identifier(ref)
-    if whole is not None and whole.scheme in _WANTED_SCHEMES:
+    if whole is not None and whole.scheme in LOOKED_UP:
         return Reading(whole, f"{ref}: digits alone are taken as a PMID." if ref.isdecimal() else "")
     if whole is not None:
         return NotFoundError(
@@ -43,7 +47,7 @@ def _quoted(ref: str) -> str:
 
 
 def _within(ref: str) -> Reading | NotFoundError:
-    found = [one for one in find_identifiers(ref) if one.scheme in _WANTED_SCHEMES]
+    found = find_paper_identifiers(ref)
     if not found:
         return _holds_none(ref)
     schemes = [one.scheme for one in found]
@@ -52,7 +56,7 @@ def _within(ref: str) -> Reading | NotFoundError:
             f"{_quoted(ref)} holds several identifiers: {', '.join(one.value for one in found)}.",
             hint="Give each of them as a REF of its own.",
         )
-    best = min(found, key=lambda one: _WANTED_SCHEMES.index(one.scheme))
+    best = best_identifier(found)
     return Reading(best, f"{_quoted(ref)} is looked up by its {best.scheme.upper()}: {best.value}.")
 
 

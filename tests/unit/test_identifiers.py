@@ -6,8 +6,10 @@ import pytest
 
 from silit.model.identifiers import (
     Identifier,
+    best_identifier,
     doi_url,
     find_identifiers,
+    find_paper_identifiers,
     normalise_doi,
     normalise_isbn,
     normalise_issn,
@@ -269,3 +271,13 @@ def test_numbers_of_pubmed_lose_their_wrapping() -> None:
 
 def test_an_identifier_prints_as_scheme_and_value() -> None:
     assert str(Identifier("pmid", "19119403")) == "pmid:19119403"
+
+
+def test_a_paper_is_looked_up_by_its_pmid_rather_than_its_doi_and_never_by_its_journal() -> None:
+    text = "J Ex (ISSN 1356-689X) doi:10.5555/belt.1, PMC2582421, PMID: 19119403, NCT01234567"
+    found = find_paper_identifiers(text)
+    assert sorted(map(str, found)) == ["doi:10.5555/belt.1", "pmcid:PMC2582421", "pmid:19119403"]
+    assert best_identifier(found) == Identifier("pmid", "19119403")
+    assert best_identifier(one for one in found if one.scheme != "pmid") == Identifier(
+        "doi", "10.5555/belt.1"
+    )
