@@ -12,7 +12,7 @@ import click
 from silit.articles.document import Span
 from silit.cli.adopt_questions import ask_for_papers, ask_what_is_cited
 from silit.cli.article_library import add_missing, open_library, remember_or_say
-from silit.cli.options import json_option
+from silit.cli.options import FILE, json_option
 from silit.cli.screen import bold, fitted, put, put_json
 from silit.cli.state import State, pass_state
 from silit.library.library import Library
@@ -31,7 +31,7 @@ from silit.services.reference_matching import MatchedReference
 
 
 @click.command()
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=FILE)
 @click.option(
     "--map",
     "maps",
@@ -48,7 +48,7 @@ from silit.services.reference_matching import MatchedReference
 @click.option(
     "--footnotes",
     metavar="FILE",
-    type=click.Path(path_type=Path),
+    type=FILE,
     help="The texts of WordPress' own footnotes: what the post's meta field `footnotes` holds.",
 )
 @click.option(

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from silit.cli.article_library import add_missing, open_library, remember_or_say
-from silit.cli.options import OneOf
+from silit.cli.options import FILE, OneOf
 from silit.cli.screen import put_document
 from silit.cli.state import State, pass_state
 from silit.cli.style_options import look_of, style_options
@@ -35,7 +35,7 @@ _NEXT = {
 
 
 @click.command()
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=FILE)
 @click.option(
     "--to", type=OneOf("target", TARGETS), required=True, help="Where it goes: " + ", ".join(TARGETS) + "."
 )

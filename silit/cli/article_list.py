@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from silit.cli.options import json_option
+from silit.cli.options import FILE, json_option
 from silit.cli.screen import bold, put, put_json
 from silit.cli.state import State, pass_state
 from silit.errors import NotFoundError
@@ -19,7 +19,7 @@ from silit.services.article_memory import forget, keys_of_all_articles, list_art
     "--forget",
     "forgotten",
     metavar="FILE",
-    type=click.Path(path_type=Path),
+    type=FILE,
     help="Forget a post that is no more.",
 )
 @click.option(

@@ -8,14 +8,14 @@ from pathlib import Path
 import click
 
 from silit.articles.wordpress_export import ExportedPost
-from silit.cli.options import json_option
+from silit.cli.options import FILE, json_option
 from silit.cli.screen import bold, fitted, put, put_json
 from silit.cli.state import State, pass_state
 from silit.services.taking_posts import posts_of_export, take_post
 
 
 @click.command()
-@click.argument("export", type=click.Path(path_type=Path), metavar="EXPORT")
+@click.argument("export", type=FILE, metavar="EXPORT")
 @click.argument("posts", nargs=-1, metavar="[POST…]")
 @json_option
 @pass_state

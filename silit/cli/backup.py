@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from silit.cli.options import FILE
 from silit.cli.state import State, pass_state
 from silit.errors import UsageError
 from silit.library.backup import FOLDER, copy_library
@@ -14,7 +15,7 @@ from silit.library.connection import complaints
 
 
 @click.command()
-@click.argument("target", required=False, metavar="[FILE]", type=click.Path(path_type=Path))
+@click.argument("target", required=False, metavar="[FILE]", type=FILE)
 @pass_state
 def backup(state: State, target: Path | None) -> None:
     """Copy the library to FILE, else into backups/ beside it.

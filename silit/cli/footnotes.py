@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from silit.articles import FOOTNOTE_RENDERERS
-from silit.cli.options import CLAIM, KEY, OneOf
+from silit.cli.options import CLAIM, FILE, KEY, OneOf
 from silit.cli.screen import put_document
 from silit.cli.state import State, pass_state
 from silit.cli.style_options import look_of, style_options
@@ -31,7 +31,7 @@ _NEXT = {
 @click.argument("keys", nargs=-1, type=KEY, metavar="[KEY…]")
 @click.option("--claim", type=CLAIM, default="", metavar="CLAIM", help="The papers that bear on CLAIM.")
 @click.option(
-    "--article", type=click.Path(path_type=Path), metavar="FILE", help="The references of this article."
+    "--article", type=FILE, metavar="FILE", help="The references of this article."
 )
 @click.option(
     "--keep-numbers",

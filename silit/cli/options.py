@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -64,6 +66,22 @@ class FromLibrary(click.ParamType[str]):
         return ITEMS[self.name](_state(ctx), incomplete)
 
 
+class FileName(click.Path):
+    """The name of a file, as a path. What is wrong with the file itself the command says, with the exit code for that."""
+
+    def __init__(self) -> None:
+        super().__init__(path_type=Path, readable=False)
+
+    def convert(
+        self, value: str | os.PathLike[str], param: click.Parameter | None, ctx: click.Context | None
+    ) -> str | bytes | os.PathLike[str]:
+        """The path; nothing at all would be this folder, and comes of a variable of the shell that is not set."""
+        if not os.fspath(value):
+            self.fail("The name of the file is empty.", param, ctx)
+        return super().convert(value, param, ctx)
+
+
+FILE = FileName()
 KEY = FromLibrary("key")
 CLAIM = FromLibrary("claim")
 TAG = FromLibrary("tag")
