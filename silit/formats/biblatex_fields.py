@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from silit.formats import bibtex_values as values
 from silit.formats.bibtex_fields import Dialect, Row
-from silit.formats.latex_reading import from_latex
+from silit.formats.latex_reading import from_latex, paragraphs_from_latex
 from silit.formats.latex_writing import escape_latex
 
 # CSL type -> entry type; a type that is not here is @misc. The first of each entry type is the one it stands for.
@@ -255,7 +255,7 @@ ROWS = (
     Row("number", "eid", types=_WITH_EID),
     Row("number", _ELSEWHERE["number"], values.listed, types=_ALL - _WITH_NUMBER - _WITH_EID),
     Row("page", "pages", values.pages, values.read_pages, types=_WITH_PAGES),
-    Row("page", _ELSEWHERE["page"], values.listed, types=_ALL - _WITH_PAGES),
+    Row("page", _ELSEWHERE["page"], values.listed, values.read_pages, types=_ALL - _WITH_PAGES),
     Row("edition", "edition", types=_WITH_EDITION),
     Row("edition", _ELSEWHERE["edition"], types=_ALL - _WITH_EDITION),
     Row("genre", "type", thesis_type, read_thesis_type, types=_types("thesis")),
@@ -273,26 +273,25 @@ ROWS = (
     ),
     Row("publisher_place", "location", values.listed, types=_WITH_LOCATION),
     Row("publisher_place", _ELSEWHERE["publisher_place"], types=_ALL - _WITH_LOCATION),
-    Row("language", "langid", babel_name, read_babel_name),
-    Row("language", "language", language_without_babel, values.read_language, types=_WITH_LANGUAGE),
+    Row("language", "langid", babel_name),
+    Row("language", "language", language_without_babel, types=_WITH_LANGUAGE),
     Row(
         "language",
         _ELSEWHERE["language"],
         language_without_babel,
-        values.read_language,
         types=_ALL - _WITH_LANGUAGE,
     ),
-    Row("doi", "doi", values.verbatim, str, is_plain=True),
-    Row("pmid", "eprint", values.verbatim, str, beside=("eprinttype", "pubmed"), is_plain=True),
+    Row("doi", "doi", values.verbatim, is_plain=True),
+    Row("pmid", "eprint", values.verbatim, beside=("eprinttype", "pubmed"), is_plain=True),
     Row("pmcid", "pmcid"),
-    Row("isbn", "isbn", values.first_isbn, values.read_joined, types=_BOOKS),
-    Row("isbn", _ELSEWHERE["isbn"], values.other_isbns, values.read_joined, types=_BOOKS),
-    Row("isbn", _ELSEWHERE["isbn"], values.joined, values.read_joined, types=_ALL - _BOOKS),
-    Row("issn", "issn", values.first_issn, values.read_joined, types=_ISSUES),
-    Row("issn", _ELSEWHERE["issn"], values.other_issns, values.read_joined, types=_ISSUES),
-    Row("issn", _ELSEWHERE["issn"], values.joined, values.read_joined, types=_ALL - _ISSUES),
-    Row("url", "url", values.verbatim, str, is_plain=True),
-    Row("abstract", "abstract", values.paragraphs),
+    Row("isbn", "isbn", values.first_isbn, types=_BOOKS),
+    Row("isbn", _ELSEWHERE["isbn"], values.other_isbns, types=_BOOKS),
+    Row("isbn", _ELSEWHERE["isbn"], values.joined, types=_ALL - _BOOKS),
+    Row("issn", "issn", values.first_issn, types=_ISSUES),
+    Row("issn", _ELSEWHERE["issn"], values.other_issns, types=_ISSUES),
+    Row("issn", _ELSEWHERE["issn"], values.joined, types=_ALL - _ISSUES),
+    Row("url", "url", values.verbatim, is_plain=True),
+    Row("abstract", "abstract", values.paragraphs, paragraphs_from_latex),
 )
 
 BIBLATEX = Dialect("biblatex", "biber", ENTRY_TYPES, OTHER_TYPE, CSL_TYPES, REQUIRED, ROWS)

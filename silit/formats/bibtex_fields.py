@@ -12,13 +12,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from silit.formats import bibtex_values as values
-from silit.formats.latex_reading import from_latex
+from silit.formats.latex_reading import from_latex, paragraphs_from_latex
 from silit.formats.latex_writing import escape_latex
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One variable and its field. `to` makes the field's value (without its braces) and `read` the variable's again.
+    """One variable and its field. `to` makes the field's value (without its braces) and `read` the variable's again, but
+    for identifiers, addresses and the language: they are looked for in many fields (`bibtex_work`).
 
     `types` are the entry types in which the field has this meaning, none for all of them. `beside` is another field with
     the value that makes this one mean the variable (`eprint` beside `eprinttype = {pubmed}`); it is written with it.
@@ -28,7 +29,7 @@ class Row:
     variable: str
     field: str
     to: Callable[[Any], str] = escape_latex
-    read: Callable[[str], Any] = from_latex
+    read: Callable[[str], str] = from_latex
     types: frozenset[str] = frozenset()
     beside: tuple[str, str] = ("", "")
     is_plain: bool = False
@@ -130,22 +131,16 @@ ROWS = (
     Row("publisher", "institution", types=_REPORT),
     Row("publisher", "publisher", types=_ALL - _THESES - _REPORT),
     Row("publisher_place", "address"),
-    Row("language", "language", values.language, values.read_language),
-    Row("doi", "doi", values.verbatim, str, is_plain=True),
+    Row("language", "language", values.language),
+    Row("doi", "doi", values.verbatim, is_plain=True),
     Row("pmid", "pmid"),
     Row("pmcid", "pmcid"),
-    # Two rows of one variable: what they read is put together.
-    Row("isbn", "isbn", values.first_isbn, values.read_joined),
-    Row("isbn", "otherisbn", values.other_isbns, values.read_joined),
-    Row("issn", "issn", values.first, values.read_joined),
-    Row("issn", "otherissn", values.others, values.read_joined),
-    Row("url", "url", values.verbatim, str, is_plain=True),
-    Row("abstract", "abstract", values.paragraphs),
+    Row("isbn", "isbn", values.first_isbn),
+    Row("isbn", "otherisbn", values.other_isbns),
+    Row("issn", "issn", values.first),
+    Row("issn", "otherissn", values.others),
+    Row("url", "url", values.verbatim, is_plain=True),
+    Row("abstract", "abstract", values.paragraphs, paragraphs_from_latex),
 )
 
 BIBTEX = Dialect("bibtex", "BibTeX", ENTRY_TYPES, OTHER_TYPE, CSL_TYPES, REQUIRED, ROWS)
-
-
-def rows_for(entry_type: str) -> tuple[Row, ...]:
-    """The rows that a BibTeX entry of this type may have, in the order in which they are written."""
-    return BIBTEX.rows_for(entry_type)

@@ -62,7 +62,7 @@ def pages(text: str) -> str:
         return ""
     if text.replace("-", "", 1).isalnum():
         return text.replace("-", "--")
-    return _DASHES.sub("--", " ".join(text.split())).translate(_PAGE_ESCAPES)
+    return "--".join(map(escape_latex, _DASHES.split(text)))
 
 
 def read_pages(latex: str) -> str:
@@ -117,24 +117,9 @@ def joined(values: tuple[str, ...]) -> str:
     return ", ".join(map(escape_latex, values))
 
 
-def read_joined(latex: str) -> tuple[str, ...]:
-    """The identifiers of one field."""
-    return tuple(filter(None, (part.strip() for part in from_latex(latex).split(","))))
-
-
 def _valid_isbn(values: tuple[str, ...]) -> str:
     return next((value for value in values if normalise_isbn(value)), "")
 
 
 def _valid_issn(values: tuple[str, ...]) -> str:
     return next((value for value in values if normalise_issn(value)), "")
-
-
-_PAGE_ESCAPES = str.maketrans(
-    {char: escape_latex(char) for char in "&%$#_~^\\{}"}
-    | {chr(code): None for code in (*range(10), *range(11, 32), *range(0x7F, 0xA0), *range(0xD800, 0xE000))}
-    | {
-        ord(char): None
-        for char in "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufffe\uffff"
-    }
-)

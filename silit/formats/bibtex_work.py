@@ -8,14 +8,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from silit.formats.bibtex_date_reading import date_of
-from silit.formats.bibtex_fields import Row
 from silit.formats.bibtex_found import Found
 from silit.formats.bibtex_labels import author_keywords_of, tags_of
 from silit.formats.bibtex_languages import language_of
 from silit.formats.bibtex_name_reading import names_from
 from silit.formats.bibtex_types import Kind, kind_of
 from silit.formats.bibtex_values import read_pages
-from silit.formats.latex_reading import from_latex, paragraphs_from_latex, verbatim_from_latex
+from silit.formats.latex_reading import from_latex, verbatim_from_latex
 from silit.formats.pubmed_pages import expand
 from silit.model.check_digits import normalise_isbn, normalise_issn, normalise_pmcid, normalise_pmid
 from silit.model.doi import normalise_doi
@@ -53,7 +52,6 @@ _GENRES = {
     "mathesis": "Master's thesis",
     "bathesis": "Bachelor's thesis",
 }
-_READ_OTHERWISE: dict[str, Callable[[str], Any]] = {"abstract": paragraphs_from_latex, "page": read_pages}
 _SPECIAL = frozenset(("doi", "url", "pmid", "pmcid", "isbn", "issn", "language"))
 _EDITORS = ("editor", "editora", "editorb", "editorc", "namea")
 _LINK = re.compile(r"https?://[^\s<>\"{}]+")
@@ -111,7 +109,7 @@ def _values(kind: Kind, fields: Mapping[str, str]) -> dict[str, Any]:
     values: dict[str, Any] = {}
     for field, latex in fields.items():
         row = kind.rows.get(field)
-        if row is not None and row.variable not in _SPECIAL and latex and (text := _read(row, latex)):
+        if row is not None and row.variable not in _SPECIAL and latex and (text := row.read(latex)):
             values.setdefault(row.variable, text)
     for variable, names in _FURTHER.items():
         if variable not in values and (text := _further(names, fields, variable)):
@@ -127,18 +125,9 @@ def _values(kind: Kind, fields: Mapping[str, str]) -> dict[str, Any]:
     return values
 
 
-def _read(row: Row, latex: str) -> str:
-    other = _READ_OTHERWISE.get(row.variable)
-    text = other(latex) if other else row.read(latex)
-    return text if isinstance(text, str) else ""
-
-
 def _further(names: tuple[str, ...], fields: Mapping[str, str], variable: str) -> str:
-    read = _READ_OTHERWISE.get(variable, from_latex)
-    for name in names:
-        if name in fields and (text := read(fields[name])):
-            return str(text)
-    return ""
+    read = read_pages if variable == "page" else from_latex
+    return next((text for name in names if name in fields and (text := read(fields[name]))), "")
 
 
 def _mend(values: dict[str, Any], fields: Mapping[str, str]) -> None:

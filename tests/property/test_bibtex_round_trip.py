@@ -49,7 +49,8 @@ def test_any_works_make_a_file_with_one_entry_each(works: list[Work], tag: str) 
     assert [entry.key for entry in library.entries] == ["key", "key-2", "key-3"][: len(works)]
 
 
-TEXT_ROWS = [row for row in ROWS if isinstance(getattr(Work(), row.variable), str)]
+# Addresses are no LaTeX, and not read as such.
+TEXT_ROWS = [row for row in ROWS if isinstance(getattr(Work(), row.variable), str) and not row.is_plain]
 
 
 @pytest.mark.parametrize("row", TEXT_ROWS, ids=lambda row: f"{row.variable}-{row.field}")
@@ -62,8 +63,7 @@ def test_a_field_that_was_read_is_written_and_read_the_same(row: Row, value: str
 def test_several_identifiers_are_parted_into_the_first_and_the_others() -> None:
     both = ("9780443069635", "9780702040000")
     first, others = (row for row in ROWS if row.variable == "isbn")
-    assert (first.to(both), others.to(both)) == ("9780443069635", "9780702040000")
-    assert first.read(first.to(both)) + others.read(others.to(both)) == both
+    assert (first.to(both), others.to(both)) == both
 
 
 @given(work=WORKS)
