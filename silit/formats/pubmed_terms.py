@@ -10,10 +10,10 @@ from silit.formats.marc_languages import bcp47
 from silit.formats.pubmed_ids import pmid_of
 from silit.formats.pubmed_text import child_text, clean, text_of
 from silit.model.identifiers import Identifier, normalise_doi
+from silit.model.preprints import PREPRINT
 from silit.model.terms import MeshHeading, PublicationType, Relation
 from silit.model.work import OtherAbstract
 
-PREPRINT = "D000076942"
 # CSL types of publication types that are no journal articles.
 _CSL_TYPES = {PREPRINT: "article", "D064886": "dataset", "D018431": "article-newspaper"}
 # What kind of article it is, most telling first.

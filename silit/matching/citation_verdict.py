@@ -8,15 +8,16 @@ from typing import Literal
 from silit.formats.citation_text import CitedReference
 from silit.markup import plain
 from silit.matching.citation_compare import Comparison
-from silit.matching.identity import is_preprint
+from silit.matching.identity import ALIKE
 from silit.matching.titles import part_number, title_key
 from silit.model.integrity import is_notice
 from silit.model.notice_titles import is_notice_title, is_reply_title
+from silit.model.preprints import is_preprint
 from silit.model.work import Work
 
 Verdict = Literal["sure", "ask", "other"]
 # Crossref's own research on matching references: a search, then rules that validate its result, not its score.
-_SAME_TITLE, _LIKE_TITLE = 0.95, 0.8
+_SAME_TITLE = 0.95
 _SUPPORT = 3
 _SHORT_TITLE = 3
 _PLACE = frozenset({"volume", "pages"})
@@ -34,18 +35,24 @@ def verdict(cited: CitedReference, work: Work, comparison: Comparison) -> Verdic
     if comparison.title >= _SAME_TITLE:
         return _of_same_title(cited, work, comparison, support)
     if (
-        comparison.title >= _LIKE_TITLE
+        comparison.title >= ALIKE
         and support >= {"author", "year", "volume", "pages"}
         and _same_part(cited, work)
     ):
         return "ask" if "journal" in comparison.fields else "sure"
-    if comparison.title >= _LIKE_TITLE and support:
+    if comparison.title >= ALIKE and support:
         return "ask"
     return (
         "ask"
         if support >= _PLACE and len(support) >= _SUPPORT and "journal" in comparison.agreeing
         else "other"
     )
+
+
+def means_another(cited: CitedReference, comparison: Comparison) -> bool:
+    """Whether the text is plainly of another paper than the work, though an identifier in it is the work's."""
+    agrees = comparison.title >= ALIKE or comparison.agreeing >= {"author", "year"}
+    return cited.is_reference and bool(comparison.differences) and not agrees
 
 
 def _is_about_another(cited: CitedReference, work: Work, comparison: Comparison) -> bool:

@@ -14,10 +14,10 @@ from silit.matching.titles import family_key, part_number, title_key, title_simi
 from silit.model.identifiers import Identifier
 from silit.model.integrity import is_notice
 from silit.model.notice_titles import is_notice_title, is_reply_title
+from silit.model.preprints import is_preprint
 from silit.model.work import Work
 from silit.results import Problem
 
-PREPRINT = "D000076942"
 CONFLICT = "identifier-conflict"
 # Crossref advises to check a DOI found elsewhere against the title; below this the titles are of different works.
 ALIKE = 0.8
@@ -69,15 +69,6 @@ def same_work(one: Work, other: Work) -> Verdict:
         return Verdict(False, "they share no identifier")
     different = next(_differences(one, other, shared), None)
     return different or Verdict(True, f"both are {_list(shared)}")
-
-
-def is_preprint(work: Work) -> bool:
-    """Whether a source says that the work is a preprint."""
-    return (
-        any(kind.ui == PREPRINT for kind in work.publication_types)
-        or work.genre.casefold() == "preprint"
-        or any(relation.kind == "is-preprint-of" for relation in work.relations)
-    )
 
 
 def _differences(one: Work, other: Work, shared: tuple[Identifier, ...]) -> Iterator[Verdict]:

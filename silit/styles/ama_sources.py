@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from silit.markup import Inlines, Text, parse_inline
 from silit.model.dates import PartialDate
 from silit.model.names import Name
+from silit.model.preprints import is_preprint
 from silit.model.work import Work
 from silit.styles import full_dates
 from silit.styles.kinds import (
@@ -19,7 +20,6 @@ from silit.styles.kinds import (
     is_ahead_of_print,
     is_article,
     is_part,
-    is_preprint,
     is_talk,
     numbered,
     short_journal,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from silit.markup import Inlines, Styled, Text, parse_inline
+from silit.model.preprints import is_preprint
 from silit.model.work import Work
 from silit.styles.author_year import are_many, is_author, pages
 from silit.styles.kinds import (
@@ -14,7 +15,6 @@ from silit.styles.kinds import (
     is_ahead_of_print,
     is_article,
     is_part,
-    is_preprint,
     is_talk,
 )
 from silit.styles.personal_names import straight

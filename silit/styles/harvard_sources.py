@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from silit.markup import Inlines, Text, parse_inline
 from silit.model.names import Name
+from silit.model.preprints import is_preprint
 from silit.model.work import Work
 from silit.styles import full_dates
 from silit.styles.author_year import are_many, pages, when
@@ -17,7 +18,6 @@ from silit.styles.kinds import (
     is_ahead_of_print,
     is_article,
     is_part,
-    is_preprint,
     is_talk,
     numbered,
     volume_and_issue,

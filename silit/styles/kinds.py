@@ -6,7 +6,6 @@ import re
 
 from silit.model.work import Work
 
-PREPRINT_TYPE = "D000076942"  # PubMed's publication type "Preprint"
 JOURNALS = ("article-journal", "article-magazine", "article-newspaper", "review", "review-book")
 PARTS = ("chapter", "entry", "entry-dictionary", "entry-encyclopedia", "paper-conference")
 _WHOLES = frozenset(
@@ -30,13 +29,6 @@ DATED_IN_FULL = frozenset(
 _AHEAD = ("aheadofprint", "ahead of print", "epub ahead of print")
 _CJK = re.compile("[\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff]")
 _LOCATOR = re.compile(r"e[\w-]*\d{3,}", re.IGNORECASE)
-
-
-def is_preprint(work: Work) -> bool:
-    """Whether the work is a manuscript that was posted before peer review."""
-    if work.genre and work.genre.strip().lower() == "preprint":
-        return True
-    return PREPRINT_TYPE in [kind.ui for kind in work.publication_types]
 
 
 def is_ahead_of_print(work: Work) -> bool:

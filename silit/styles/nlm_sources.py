@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 
 from silit.markup import Inlines, Text, parse_inline
+from silit.model.preprints import is_preprint
 from silit.model.work import Work
 from silit.styles import nlm_dates
 from silit.styles.kinds import (
@@ -17,7 +18,6 @@ from silit.styles.kinds import (
     edition,
     is_ahead_of_print,
     is_article,
-    is_preprint,
     short_journal,
 )
 from silit.styles.links import is_known_by_address

@@ -1,0 +1,36 @@
+"""What makes a work a preprint, for matching and for styles alike."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from silit.model.identifiers import Identifier
+from silit.model.integrity import Integrity
+from silit.model.preprints import PREPRINT, is_preprint
+from silit.model.terms import PublicationType, Relation
+from silit.model.work import Work
+from silit.styles import STYLES
+
+SAID = {
+    "a publication type": Work(publication_types=(PublicationType(PREPRINT, "Preprint"),)),
+    "a genre": Work(genre=" preprint "),
+    "a relation": Work(relations=(Relation("is-preprint-of", Identifier("doi", "10.5555/belt.1")),)),
+}
+
+
+@pytest.mark.parametrize("said", SAID)
+def test_a_preprint_is_one_whichever_way_its_source_says_so(said: str) -> None:
+    assert is_preprint(SAID[said])
+
+
+def test_an_article_that_has_a_preprint_is_none() -> None:
+    assert not is_preprint(Work(relations=(Relation("has-preprint", Identifier("doi", "10.5555/belt.0")),)))
+
+
+@pytest.mark.parametrize("said", SAID)
+@pytest.mark.parametrize("style", ["vancouver", "ama", "apa", "harvard"])
+def test_every_style_prints_that_it_is_a_preprint(style: str, said: str) -> None:
+    reference = STYLES[style](replace(SAID[said], type="article", title="A belt"), Integrity("not-checked"))
+    assert "Preprint" in repr(reference)
