@@ -12,6 +12,7 @@ from silit.markup import plain
 from silit.matching.citation_authors_compare import compare_authors
 from silit.matching.citation_journal import same_journal
 from silit.matching.citation_words import CitationWords, Window, words_of
+from silit.matching.identity import ALIKE
 from silit.matching.titles import title_key, title_similarity
 from silit.model.folding import fold
 from silit.model.notice_titles import without_state
@@ -19,7 +20,6 @@ from silit.model.work import Work
 
 # A title that is not there word for word may still be the same one, but is no proof by itself.
 _MOST_BY_LIKENESS = 0.94
-_ALIKE = 0.8
 _FEWEST_WORDS = 4
 _FEWEST_CUT_SHORT = 2
 _SUBTITLE = re.compile(r"[:?.!] | - ")
@@ -39,8 +39,8 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """How like the titles are, 0 to 1; which of author, year, volume and page agree, which of the reference's fields
-    differ. What one of the two does not say is in neither."""
+    """How like the titles are, 0 to 1; which of title, author, year, journal, volume and pages agree, which of the
+    reference's fields differ. What one of the two does not say is in neither."""
 
     title: float
     agreeing: frozenset[str]
@@ -129,7 +129,7 @@ def _cut_short(cited: CitedReference, title: str, words: CitationWords) -> Windo
 
 def _begins_anywhere(likeness: float, title: Window | None) -> bool:
     """Whether nothing tells where the journal begins: the title is only alike, or stands before its authors."""
-    return likeness >= _ALIKE if title is None else title.first == 0
+    return likeness >= ALIKE if title is None else title.first == 0
 
 
 def _journal_agrees(cited: CitedReference, work: Work, *, journal_is_anywhere: bool) -> bool:

@@ -62,7 +62,7 @@ def words_of(text: str) -> list[str]:
 
 
 class CitationWords:
-    """The words of one reference, made once for all the works that it is compared with."""
+    """The words of one reference, and what is asked about them."""
 
     def __init__(self, text: str) -> None:
         self._text = text

@@ -10,7 +10,7 @@ from silit.formats.citation_cleaning import LONGEST
 from silit.formats.citation_text import CitedReference, read_citation
 from silit.library import Library
 from silit.library.works import entries, ids_of_identifiers
-from silit.matching.identity import ALIKE
+from silit.matching.citation_verdict import means_another
 from silit.model.identifiers import LOOKED_UP, Identifier, best_identifier, parse_identifier
 from silit.model.records import Record
 from silit.results import Problem
@@ -190,18 +190,13 @@ def _entries_of(cited: CitedReference, identifier: Identifier, library: Library)
 
 def _take_identified(case: _Case, candidate: Candidate) -> None:
     """An identifier settles it unless the text is plainly of another paper."""
-    comparison = candidate.comparison
+    if means_another(case.cited, candidate.comparison):
+        case.stranger = candidate
+        return
     if not case.cited.is_reference:
         # Beside the identifier it says nothing that could differ.
-        candidate = replace(candidate, comparison=replace(comparison, differences=()))
-    if (
-        not candidate.comparison.differences
-        or comparison.title >= ALIKE
-        or comparison.agreeing >= {"author", "year"}
-    ):
-        case.resolution = Resolution(case.text, case.cited, "sure", (candidate,))
-    else:
-        case.stranger = candidate
+        candidate = replace(candidate, comparison=replace(candidate.comparison, differences=()))
+    case.resolution = Resolution(case.text, case.cited, "sure", (candidate,))
 
 
 def _in_library(cited: CitedReference, library: Library) -> list[Candidate]:

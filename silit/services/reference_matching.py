@@ -13,6 +13,7 @@ from silit.formats.citation_text import read_citation
 from silit.library import Library
 from silit.library.works import entries, ids_of_keys
 from silit.matching.citation_compare import compare
+from silit.matching.citation_verdict import means_another
 from silit.model.entries import Entry
 from silit.model.folding import fold
 from silit.model.identifiers import best_identifier
@@ -21,7 +22,6 @@ from silit.services.citation_candidates import candidate_of_entry, settled
 from silit.services.proposing import propose_for_text
 
 ReferenceVerdict = Literal["sure", "check", "none"]
-_ALIKE = 0.8
 _MENTION = re.compile(
     r"((?:(?:van|von|de|der|den|di|la|le|del|ten|ter) )*[^\W\d_]+)\b.*?\b((?:1[89]|20)\d\d)"
 )
@@ -79,11 +79,7 @@ def _match_reference(
 def _means_another(text: str, work: Work) -> bool:
     """Whether a reference is plainly not one of this work, whatever identifier stands in it."""
     cited = read_citation(text)
-    if not cited.is_reference:
-        return False
-    comparison = compare(cited, work)
-    agrees = comparison.title >= _ALIKE or comparison.agreeing >= {"author", "year"}
-    return bool(comparison.differences) and not agrees
+    return means_another(cited, compare(cited, work))
 
 
 def match_text(library: Library, text: str) -> tuple[str, ReferenceVerdict]:

@@ -9,7 +9,7 @@ import pytest
 from silit.formats.citation_text import read_citation
 from silit.matching.citation_compare import Difference, compare
 from silit.matching.citation_journal import same_journal
-from silit.matching.citation_verdict import verdict
+from silit.matching.citation_verdict import means_another, verdict
 from silit.model.dates import PartialDate
 from silit.model.identifiers import Identifier
 from silit.model.names import Name
@@ -221,3 +221,23 @@ def test_a_preprint_is_not_taken_for_the_article_in_a_journal() -> None:
     assert verdict(journal, preprint, compare(journal, preprint)) == "ask"
     assert verdict(early, preprint, compare(early, preprint)) == "ask"
     assert verdict(named, preprint, compare(named, preprint)) == "sure"
+
+
+@pytest.mark.parametrize(
+    ("text", "is_another"),
+    [
+        (VANCOUVER, False),
+        (VANCOUVER.replace("2005 Aug", "2011"), False),
+        (
+            "Laslett M, et al. Tests of the sacroiliac joint. Man Ther. 2005;10(3):207-18. PMID: 16038856",
+            False,
+        ),
+        ("Ravn HC. A pelvic belt after birth: a trial. Man Ther. 2011;31(3):142-52. PMID: 16038856", True),
+        ("PMID: 16038856", False),
+    ],
+)
+def test_an_identifier_outweighs_words_unless_they_are_plainly_of_another_paper(
+    text: str, is_another: bool
+) -> None:
+    cited = read_citation(text)
+    assert means_another(cited, compare(cited, PAPER)) is is_another
