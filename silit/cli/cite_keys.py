@@ -33,6 +33,8 @@ def show_preview(state: State, typed: str | None, *, as_json: bool) -> None:
 def keep_pattern(state: State, typed: str, *, rekeys: bool, as_json: bool) -> None:
     """Keeps the pattern for new papers, then renames the papers that no article cites, or says how to."""
     pattern = parse_pattern(typed)
+    if rekeys:
+        state.read_library().close()  # nothing is kept where there is nothing to rename
     path = state.settings.write("cite_key", pattern.text)
     state.say(f"Kept cite_key in {path}")
     if rekeys:
@@ -66,7 +68,7 @@ def rename_papers(state: State, typed: str | None, *, as_json: bool) -> None:
 
 
 def _pattern(state: State, typed: str | None) -> KeyPattern:
-    return parse_pattern(state.settings["cite_key"] if typed is None else typed)
+    return state.key_pattern if typed is None else parse_pattern(typed)
 
 
 def _shape(change: KeyChange) -> dict[str, object]:

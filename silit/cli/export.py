@@ -38,9 +38,7 @@ from silit.services.written_files import write_export, write_output
 @click.option(
     "--key", "keys", multiple=True, type=KEY, metavar="KEY", help="Only this paper (may be repeated)."
 )
-@click.option(
-    "--article", type=FILE, metavar="FILE", help="Only papers that this article cites."
-)
+@click.option("--article", type=FILE, metavar="FILE", help="Only papers that this article cites.")
 @click.option("-o", "--output", metavar="FILE", default="", help="Write FILE; - prints to stdout.")
 @click.option(
     "--into",
@@ -114,6 +112,8 @@ def export(
 
 
 def _refuse_contradictions(output: str, into: Path | None, force: bool, as_json: bool) -> None:
+    if into == Path("-"):
+        raise UsageError("--into reads and writes a file; - is none.", hint="To print papers: -o -")
     if into is not None and output:
         raise UsageError("--into and -o name two files.", hint="Choose one of them.")
     if into is not None and force:

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import click
 
-from silit.cli.options import OneOf, fail_with, json_option, strict_option
-from silit.cli.screen import put, put_json
+from silit.cli.options import FILE, OneOf, fail_with, json_option, strict_option
+from silit.cli.screen import put, put_json, say
 from silit.cli.sources import Progress
 from silit.cli.state import State, pass_state
+from silit.cli.stopped import NOTHING_IMPORTED
 from silit.cli.stored import say_problems, stored_json, stored_words
 from silit.formats import FILE_READERS
 from silit.services.import_sources import require_some
@@ -20,7 +21,7 @@ _SKIPPED_SHOWN = 10
 
 
 @click.command("import")
-@click.argument("files", nargs=-1, required=True, metavar="FILE…", type=click.Path(path_type=Path))
+@click.argument("files", nargs=-1, required=True, metavar="FILE…", type=FILE)
 @click.option(
     "--format", "format_name", type=OneOf("import format", FILE_READERS), help="Do not look; it is this."
 )
@@ -59,7 +60,12 @@ def import_(
     if state.makes_library():
         require_some(files)
     with state.write_library() as library:
-        imported = import_files(library, files, format_name or "", progress.step, stdin, keywords_as_tags)
+        try:
+            imported = import_files(library, files, format_name or "", progress.step, stdin, keywords_as_tags)
+        except KeyboardInterrupt:
+            progress.end()
+            say(NOTHING_IMPORTED, color=state.color)
+            ctx.exit(1)
         progress.end()
     problems = problems_of(imported)
     if as_json:

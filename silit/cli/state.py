@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING
 import click
 
 from silit.cli.screen import red, say, with_person, yellow
-from silit.errors import LibraryError, SilitError
+from silit.errors import ConfigurationError, LibraryError, SilitError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from silit.library import Library
     from silit.library.location import Located
+    from silit.model.key_patterns import KeyPattern
     from silit.results import Problem
     from silit.settings import Settings
 
@@ -86,26 +87,33 @@ class State:
         from silit.library.location import FILE_NAME
 
         path = self.library_path or _here() / FILE_NAME
+        pattern = self.key_pattern  # before a library is made: a broken setting stops the command
         if path.exists():  # what is not silit's is named and left alone
-            return self._prepared(Library.open(path, writing=True))
+            return self._prepared(Library.open(path, writing=True), pattern)
         if path.parent.exists() or self.named_library is None:
-            library = self._prepared(Library.create(path))
+            library = self._prepared(Library.create(path), pattern)
             self.say(f"Made a new library: {path}")
             return library
         raise LibraryError(
             f"There is no folder {path.parent} for the library.", hint=f"Make it: silit init {path.parent}"
         )
 
-    def _prepared(self, library: Library) -> Library:
-        """The library, told how cite keys are made, and whom to tell that it waits."""
+    @property
+    def key_pattern(self) -> KeyPattern:
+        """How cite keys are made. ConfigurationError says where a setting stands that cannot be read."""
         from silit.model.key_patterns import parse_pattern
 
-        library.on_wait = lambda: self.say("Another program is writing to the library; waiting for it …")
+        found = self.settings.find("cite_key")
         try:
-            library.key_of = parse_pattern(self.settings["cite_key"]).key
-        except SilitError:
-            library.close()
-            raise
+            return parse_pattern(found.value)
+        except ConfigurationError as error:
+            message = f"{error.message} It is the cite_key of {found.origin}."
+            raise ConfigurationError(message, hint=error.hint) from error
+
+    def _prepared(self, library: Library, pattern: KeyPattern) -> Library:
+        """The library, told how cite keys are made, and whom to tell that it waits."""
+        library.on_wait = lambda: self.say("Another program is writing to the library; waiting for it …")
+        library.key_of = pattern.key
         return library
 
     def makes_library(self) -> bool:

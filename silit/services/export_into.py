@@ -10,6 +10,7 @@ from pathlib import Path
 from silit.errors import LibraryError, UnreadableFormatError, UsageError
 from silit.formats import biblatex, bibtex, bibtex_ascii
 from silit.formats.bibtex_entries import Spelling
+from silit.formats.bibtex_spans import read_spans
 from silit.formats.bibtex_splicing import file_dialect, splice
 from silit.results import Problem
 from silit.services.selecting import Selection
@@ -60,6 +61,7 @@ def export_into(
         )
     before = _read(path)
     text, encoding = _decoded(path, before or b"")
+    _require_entries(path, text)
     dialect = format_name or file_dialect(text) or "bibtex"
     spelling = _SPELLINGS[dialect, ascii_only or encoding == _ANY_BYTES]
     entries = (
@@ -78,6 +80,14 @@ def export_into(
         tuple(done.left),
         (*selection.problems, *done.problems),
     )
+
+
+def _require_entries(path: Path, text: str) -> None:
+    """UnreadableFormatError for a text of another kind: an article, named by mistake."""
+    if path.suffix.lower() != ".bib" and text.strip("\ufeff \t\r\n") and not read_spans(text).entries:
+        raise UnreadableFormatError(
+            f"{path} holds no BibTeX entry; it was left alone.", hint="Name a .bib file with --into."
+        )
 
 
 def _read(path: Path) -> bytes | None:

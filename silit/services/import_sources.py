@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -79,11 +80,26 @@ def _file(path: Path) -> FileIO:
     except FileNotFoundError as error:
         raise _not_there(path) from error
     except IsADirectoryError as error:
-        raise UnreadableFormatError(
-            f"{path} is a folder without files.", hint="Name the files to read."
-        ) from error
+        raise _nothing_in(path) from error
     except OSError as error:
         raise UnreadableFormatError(f"{path} cannot be read: {error.strerror or error}.") from error
+
+
+def _nothing_in(folder: Path) -> UnreadableFormatError:
+    """Why no file was found in the folder."""
+    try:
+        folders = [one for one in folder.iterdir() if stat.S_ISDIR(one.lstat().st_mode)]
+    except OSError as error:
+        return UnreadableFormatError(
+            f"The folder {folder} cannot be read: {error.strerror or error}.",
+            hint="Name a folder that you may read.",
+        )
+    return UnreadableFormatError(
+        f"{folder} is a folder without files.",
+        hint="Those of the folders in it are not read: name these folders."
+        if folders
+        else "Name the files to read.",
+    )
 
 
 def _not_there(path: Path) -> NotFoundError:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import re
 import shutil
 from pathlib import Path
@@ -51,7 +52,7 @@ def write_output(
         raise UsageError(
             f"{path} is the article itself; it was left alone.", hint="Name another file with -o."
         )
-    if path.parent.resolve() == exports.resolve():
+    if _target(path.parent) == _target(exports):
         return write_export(path.parent, path.name, text, force=force)
     _refuse_folder_and_library(path)
     # An empty file is what mktemp and a shell's redirection leave: nothing is lost with it.
@@ -68,9 +69,9 @@ def write_over(path: Path, content: bytes, *, before: bytes | None, exports: Pat
 
     UsageError, and nothing written, when it holds something else by now.
     """
-    _refuse_folder_and_library(path)
-    known = _read_list(exports) if path.parent.resolve() == exports.resolve() else {}
-    _write(path, content, replaces=(before,))
+    _refuse_folder_and_library(path, option="--into")
+    known = _read_list(exports) if _target(path.parent) == _target(exports) else {}
+    _write(path, content, option="--into", replaces=(before,))
     # A file that was silit's goes on being silit's.
     if before is not None and known.get(path.name) == _digest(before):
         _write(exports / LIST_NAME, _list_text({**known, path.name: _digest(content)}).encode("utf-8"))
@@ -83,15 +84,15 @@ def write_named(path: Path, text: str) -> Path:
     return path
 
 
-def _refuse_folder_and_library(path: Path) -> None:
+def _refuse_folder_and_library(path: Path, *, option: str = "-o") -> None:
     if path.is_dir():
-        raise UsageError(f"{path} is a folder.", hint="Name a file in it with -o.")
-    target = path.resolve()
+        raise UsageError(f"{path} is a folder.", hint=f"Name a file in it with {option}.")
+    target = _target(path)
     # What SQLite keeps beside a library is part of it.
     owner = target.with_name(_SIDE_FILE.sub("", target.name) or target.name)
     if any(file.is_file() and is_library(file) for file in (target, owner)):
         raise UsageError(
-            f"{path} is a library of silit's; it was left alone.", hint="Name another file with -o."
+            f"{path} is a library of silit's; it was left alone.", hint=f"Name another file with {option}."
         )
 
 
@@ -106,7 +107,20 @@ def _may_write(path: Path, content: bytes, known: str) -> bool:
     return there == content or _digest(there) == known
 
 
-def _write(path: Path, content: bytes, *, replaces: tuple[bytes | None, ...] = ()) -> None:
+def _target(path: Path) -> Path:
+    """The file or folder itself, where the path is a link; LibraryError for links that lead in a circle."""
+    try:
+        target = path.resolve()
+    except RuntimeError:  # Python 3.11 and 3.12 say so; later ones give back a link
+        target = path
+    if target.is_symlink():
+        raise LibraryError(f"{path} is a link that leads back to itself.", hint="Name another file.")
+    return target
+
+
+def _write(
+    path: Path, content: bytes, *, option: str = "-o", replaces: tuple[bytes | None, ...] = ()
+) -> None:
     """`replaces` holds what may be there in the moment of writing; anything, where it is empty."""
     try:
         if path.exists() and not path.is_file():
@@ -114,7 +128,12 @@ def _write(path: Path, content: bytes, *, replaces: tuple[bytes | None, ...] = (
                 content
             )  # a pipe or a device: there is nothing to replace, and no name behind /dev/stdout
             return
-        target = path.resolve()  # a link goes on being one
+        target = _target(path)  # a link goes on being one
+        if target.exists() and not os.access(target, os.W_OK):
+            raise UsageError(
+                f"{path} is read-only; it was left alone.",
+                hint=f"Make it writable, or name another file with {option}.",
+            )
         target.parent.mkdir(parents=True, exist_ok=True)
         with unfinished(target) as place:
             place.write_bytes(content)
@@ -127,7 +146,7 @@ def _write(path: Path, content: bytes, *, replaces: tuple[bytes | None, ...] = (
             place.replace(target)
     except OSError as error:
         raise LibraryError(
-            f"{path} cannot be written: {error.strerror}.", hint="Name another place with -o FILE."
+            f"{path} cannot be written: {error.strerror}.", hint=f"Name another place with {option} FILE."
         ) from error
 
 

@@ -342,6 +342,49 @@ def test_a_folder_or_an_empty_file_is_no_file_of_papers(starter: Shell) -> None:
     refused(starter.run("import", "home"), 8, "home")
 
 
+def test_what_may_not_be_read_keeps_the_other_files_out_of_nothing(starter: Shell) -> None:
+    less = without_the_rights_of_root()
+    good, secret, folder = (starter.folder / name for name in ("good.ris", "secret.ris", "listed"))
+    good.write_text("TY  - JOUR\nTI  - One\nPY  - 2001\nER  - \n", encoding="utf-8")
+    secret.touch()
+    secret.chmod(0)
+    folder.mkdir()
+    (folder / "a.ris").touch()
+    folder.chmod(0o444)
+    words = [*less, *SILIT, "import", "secret.ris", "listed", "good.ris"]
+    done = subprocess.run(
+        words, cwd=starter.folder, env=starter.environment, capture_output=True, check=False
+    )
+    folder.chmod(0o755)
+    said = Said(done.returncode, done.stdout, done.stderr)
+    refused(said, 8, "secret.ris cannot be read", "The folder listed cannot be read")
+    assert said.out.startswith("1 paper added")
+
+
+def test_an_empty_file_name_is_not_this_folder(starter: Shell) -> None:
+    (starter.folder / "a.ris").write_text("TY  - JOUR\nTI  - One\nER  - \n", encoding="utf-8")
+    refused(starter.run("import", ""), 2, "The name of the file is empty")
+
+
+def test_a_read_only_bib_file_is_left_alone(starter: Shell) -> None:
+    less = without_the_rights_of_root()
+    path = starter.folder / "mine.bib"
+    path.write_text("% mine\n", encoding="utf-8")
+    path.chmod(0o444)
+    for words in (["--into", "mine.bib"], ["-o", "mine.bib", "--force"]):
+        done = subprocess.run(
+            [*less, *SILIT, "export", *words],
+            cwd=starter.folder, env=starter.environment, capture_output=True, check=False,
+        )  # fmt: skip
+        refused(Said(done.returncode, done.stdout, done.stderr), 2, "mine.bib is read-only", words[0])
+        assert path.read_text(encoding="utf-8") == "% mine\n"
+
+
+def test_into_is_for_files_only(starter: Shell) -> None:
+    refused(starter.run("export", "--into", "-"), 2, "-o -")
+    assert not (starter.folder / "-").exists()
+
+
 def test_a_file_name_that_is_no_utf8_is_read_and_told(starter: Shell) -> None:
     name = b"caf\xe9.xml"
     refused(starter.run("import", name), 6, "caf\ufffd.xml")

@@ -95,6 +95,19 @@ def test_a_broken_settings_file_is_named_with_its_line(starter: Shell) -> None:
     assert starter.run("list", "massage").code == 0
 
 
+def test_a_broken_pattern_of_keys_is_told_with_its_place_and_makes_no_library(empty: Shell) -> None:
+    (empty.folder / "a.ris").write_text("TY  - JOUR\nTI  - One\nER  - \n", encoding="utf-8")
+    empty.environment["SILIT_CITE_KEY"] = "{autor}"
+    done = empty.run("import", "a.ris")
+    assert (done.code, "environment SILIT_CITE_KEY" in done.err) == (4, True)
+    assert not (empty.folder / "library.db").exists()
+
+
+def test_renaming_without_a_library_keeps_no_pattern(empty: Shell) -> None:
+    assert empty.run("config", "cite_key", "{author}_{year}", "--rekey").code == 5
+    assert empty.run("config", "cite_key").out == "{author}{year}\n"
+
+
 # The library.
 
 

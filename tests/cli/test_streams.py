@@ -37,11 +37,9 @@ def interrupted(shell: Shell, *words: str, when: Callable[[], bool]) -> Said:
     return Said(process.returncode, out, err)
 
 
-def stopped(done: Said) -> bool:
+def stopped(done: Said, words: str = "Stopped. What was stored before stays") -> bool:
     assert "Traceback" not in done.err
-    return done.code == 1 and done.err.strip().splitlines()[-1].startswith(
-        "Stopped. What was stored before stays"
-    )
+    return done.code == 1 and done.err.strip().splitlines()[-1].startswith(words)
 
 
 def test_ctrl_c_in_the_middle_of_a_fetch_loses_nothing_and_the_next_run_brings_the_rest(
@@ -71,7 +69,7 @@ def test_ctrl_c_in_the_middle_of_an_import_takes_all_of_it_back(starter: Shell) 
     done = interrupted(
         starter, "import", "many.xml", when=lambda: (starter.folder / "backups").exists() and grown.exists()
     )
-    assert stopped(done), done.err
+    assert stopped(done, "Stopped. Nothing of this import was stored"), done.err
     assert is_sound(library)
     assert dump(library) == before
 

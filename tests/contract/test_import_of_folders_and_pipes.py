@@ -192,3 +192,10 @@ def test_what_silit_does_not_read_is_named_with_what_to_export_instead(head: byt
 )
 def test_the_content_tells_the_format(head: bytes, expected: str) -> None:
     assert detect_in(head) == expected
+
+
+def test_a_folder_of_folders_says_that_these_are_not_read(library: Library, tmp_path: Path) -> None:
+    (tmp_path / "exports" / "2024").mkdir(parents=True)
+    (tmp_path / "exports" / "2024" / "a.ris").write_bytes(RIS)
+    (error,) = import_files(library, [tmp_path / "exports"]).errors
+    assert (error.exit_code, "name these folders" in error.hint) == (8, True)

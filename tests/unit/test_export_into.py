@@ -78,6 +78,11 @@ def test_what_is_no_bib_file_is_refused_and_left_alone(tmp_path: Path) -> None:
         with pytest.raises(UnreadableFormatError):
             into(path, MUELLER)
         assert path.read_bytes() == before
+    article = tmp_path / "post.md"
+    article.write_text("Write to me@example.org: it helps [@a2001].\n")
+    with pytest.raises(UnreadableFormatError, match="no BibTeX entry"):
+        into(article, MUELLER)
+    assert article.read_text() == "Write to me@example.org: it helps [@a2001].\n"
     with pytest.raises(UsageError):
         into(tmp_path, MUELLER)
     with pytest.raises(UsageError, match="csl-json"):

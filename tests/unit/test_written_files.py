@@ -224,3 +224,13 @@ def test_a_kill_in_the_middle_leaves_the_old_file_and_the_next_write_clears_up(t
     assert len(names(tmp_path)) == 2
     write_named(path, "new")
     assert names(tmp_path) == ["out.md"]
+
+
+@posix
+def test_links_in_a_circle_are_told_and_stay(tmp_path: Path) -> None:
+    link = tmp_path / "a.bib"
+    link.symlink_to("a.bib")
+    for path in (link, link / "b.bib"):
+        with pytest.raises(LibraryError, match=r"leads back to itself|cannot be written"):
+            write_output(path, "silit's", exports=tmp_path / "exports", force=True)
+    assert link.is_symlink()
