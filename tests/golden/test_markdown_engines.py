@@ -43,7 +43,7 @@ _FRONT_MATTER = re.compile(r"\A---\n.*?^---\n", re.DOTALL | re.MULTILINE)
 _MARK = re.compile(
     r"<a\b[^>]*(?:role=\"doc-noteref\"|rel=\"footnote\"|data-footnote-ref)[^>]*>(?:<sup>)?(\d+)"
 )
-_NOTES = re.compile(r"<(?:div|section)\b[^>]*\bclass=\"footnotes\\b")
+_NOTES = re.compile(r"<(?:div|section)\b[^>]*\bclass=\"footnotes\b")
 _KRAMDOWN = """
 require "kramdown"
 require "kramdown-parser-gfm"
@@ -110,7 +110,7 @@ def built(library: Library, name: str) -> Built:
 
 def shown(html: str) -> list[int]:
     """The numbers of the marks in the text, in their order."""
-    text = _NOTES.split(html)[0]
+    text, _notes = _NOTES.split(html)
     return [int(number) for number in _MARK.findall(text)]
 
 

@@ -14,7 +14,7 @@ from silit.formats import FILE_READERS, RECORD_READERS
 from silit.formats.detect import detect_in
 
 UNHURRIED = settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
-# One like those that Ovid, EndNote, PubMed and Zotero write.
+# One like those that Ovid, EndNote, PubMed, Zotero and JabRef write.
 FILES = {
     "ris": (
         b"1.\r\nTY  - JOUR\r\nID  - smith2001\r\nT1  - One: a <i>test</i>\r\nA1  - Smith, Jo\r\nAU  - Adler D.G.\r\n"
@@ -32,6 +32,11 @@ FILES = {
         b'AB12CD34,journalArticle,"One, ""two""","Smith, Jo; Roe, Max",2001,10.1000/x,a; b,"<p>x</p>"\r\n'
         b'X,book,"Two\nlines","[\'A, B\']",1999,,,\r\n'
     ),
+    "bibtex": (
+        b"% mine\n@string{mt = {Manual Therapy}}\n@article{smith2001, title = {{One} $\\alpha$}, author = {Smith, Jo and {A Group}},\n"
+        b'  journal = mt # " (London)", year = 2001, month = may, pages = {142--52}, note = {PMID: 5\nRead}, crossref = {two}}\n'
+        b"@book{two, title = {Two}, date = {1999-05/1999-06}, keywords = {a; b}, annote = {x\\newline{}\ny\n\n---\n\nz}}\n"
+    ),
     "csl-json": b'[{"id": "smith2001", "type": "book", "title": "One", "issued": {"date-parts": [[2001, 5]]}, "note": "PMID: 5"}]',
 }
 SPLICES = st.sampled_from(
@@ -48,6 +53,7 @@ SPLICES = st.sampled_from(
         b"[",
         b"{",
         b"\\u",
+        *(b"}", b"\n@misc{", b"@comment{", b" = ", b"$\\"),
         b"\xc3",
         *(b"\x1f\x8b", b"  - ", b",,,;;;\t", b"<b>", b"0000/99/99/", b"9" * 40, "漢é".encode()),
     ]

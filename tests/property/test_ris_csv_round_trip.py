@@ -165,11 +165,13 @@ def test_a_retraction_comes_back(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "note", ["Read again", "silit: tags: x", "silit: note: y", "two\n\nparagraphs", "TY  - JOUR"]
+    "note",
+    ["Read again", "silit: tags: x", "silit: note: y", "two\nlines", "two\n\nparagraphs", "TY  - JOUR"],
 )
-@pytest.mark.parametrize("name", ["ris", "csv"])
-def test_the_notes_come_back_and_add_no_tags(name: str, note: str) -> None:
-    (record,) = back(name, Entry("k1", Work(title="T"), notes=(note,), tags=("t",)))
-    expected = note.replace("TY  -", "TY -") if name == "ris" else note
-    assert [one.replace("\n\n", "\n") for one in record.notes] == [expected.replace("\n\n", "\n")]
+@pytest.mark.parametrize("name", FORMATS)
+def test_the_notes_come_back_one_by_one_and_add_no_tags(name: str, note: str) -> None:
+    (record,) = back(name, Entry("k1", Work(title="T"), notes=(note, "Another"), tags=("t",)))
+    # A line of RIS that looks like a tag, or is empty, would be more than a note's line.
+    expected = note.replace("TY  -", "TY -").replace("\n\n", "\n") if name == "ris" else note
+    assert record.notes == (expected, "Another")
     assert record.work.suggested_tags == ("t",)
