@@ -1,4 +1,4 @@
-"""Which articles cite which works, for a paper's page and for `silit cited`."""
+"""Which articles cite which works."""
 
 from __future__ import annotations
 

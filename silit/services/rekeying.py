@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from silit.library import Action, Library
-from silit.library.articles import articles
 from silit.library.rekeying import all_ids, change_key, key_to_have
-from silit.library.works import entries, ids_of_keys
+from silit.library.works import entries
 from silit.model.cite_keys import is_lettered
 from silit.model.key_patterns import KeyPattern
+from silit.services.citing_articles import articles_of
 
 _AT_A_TIME = 500
 
@@ -48,23 +48,11 @@ def rekey(library: Library, pattern: KeyPattern) -> list[KeyChange]:
 
 def _differing(library: Library, pattern: KeyPattern) -> Iterator[tuple[int, str, str, tuple[str, ...]]]:
     """Work id, key, key by the pattern and the articles that cite it, of each work whose key is not of the pattern."""
-    citing = _citing(library)
     ids = all_ids(library.connection)
     for start in range(0, len(ids), _AT_A_TIME):
         some = ids[start : start + _AT_A_TIME]
-        for work_id, entry in zip(some, entries(library.connection, some), strict=True):
+        found = entries(library.connection, some)
+        for work_id, entry, citing in zip(some, found, articles_of(library, found), strict=True):
             base = pattern.key(entry.work)
             if not is_lettered(entry.cite_key, base):
-                yield work_id, entry.cite_key, base, citing.get(work_id, ())
-
-
-def _citing(library: Library) -> dict[int, tuple[str, ...]]:
-    """The articles that cite each work, whatever key of it they use."""
-    known = articles(library.connection)
-    ids = ids_of_keys(library.connection, {work.cite_key for article in known for work in article.citations})
-    citing: dict[int, list[str]] = {}
-    for article in known:
-        for work in article.citations:
-            if work.cite_key in ids:
-                citing.setdefault(ids[work.cite_key], []).append(article.path)
-    return {work_id: tuple(dict.fromkeys(paths)) for work_id, paths in citing.items()}
+                yield work_id, entry.cite_key, base, tuple(article.path for article in citing)

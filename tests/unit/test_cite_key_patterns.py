@@ -164,3 +164,14 @@ def test_a_key_of_an_earlier_paper_is_given_to_no_other_one(library: Library) ->
     rekey(library, parse_pattern("{Author}{year}"))
     library.key_of = parse_pattern("{author}{year}").key
     assert store(library, [pubmed("9", title="A third one")]).added == ["ostgaard2010a"]
+
+
+def test_a_paper_that_an_article_cites_by_an_older_key_stays_too(library: Library) -> None:
+    store(library, [pubmed("3", family="Lee")])
+    rekey(library, parse_pattern("{Author}{yy}"))
+    with library.changing(Action("article", "post.md")):
+        remember_article(
+            library.connection, "post.md", "post", [CitedWork("lee2010", None, 1)], library.now()
+        )
+    kept = [KeyChange("Lee10", "lee-2010", ("post.md",))]
+    assert rekey(library, parse_pattern("{author}-{year}")) == kept
