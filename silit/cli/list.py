@@ -76,7 +76,7 @@ def _say_how_many(state: State, listing: Listing, *, asked: bool) -> None:
 
 
 def _say_unknown_names(state: State, library: Library, text: str) -> None:
-    from silit.cli.unmatched import unknown_names  # most queries match something
+    from silit.services.unknown_names import unknown_names  # most queries match something
 
     state.report(unknown_names(library, text))
 
