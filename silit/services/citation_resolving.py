@@ -22,7 +22,7 @@ from silit.services.citation_candidates import (
     candidate_of_records,
     settled,
 )
-from silit.services.cited_refs import cited_place, crossref_query, pubmed_term
+from silit.services.citation_queries import cited_place, crossref_query, pubmed_term
 from silit.services.lookup import Finding, look_up
 from silit.services.proposing import propose_for_text
 from silit.sources.crossref import Crossref
