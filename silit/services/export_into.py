@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from silit.errors import LibraryError, UnreadableFormatError, UsageError
@@ -64,10 +64,7 @@ def export_into(
     _require_entries(path, text)
     dialect = format_name or file_dialect(text) or "bibtex"
     spelling = _SPELLINGS[dialect, ascii_only or encoding == _ANY_BYTES]
-    entries = (
-        selection.entries if with_notes else tuple(replace(each, notes=()) for each in selection.entries)
-    )
-    done = splice(text, entries, spelling)
+    done = splice(text, selection.to_give_away(with_notes=with_notes), spelling)
     content = done.text.encode(encoding)
     if content != before:
         write_over(path, content, before=before, exports=exports)

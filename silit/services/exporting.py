@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from silit.errors import UsageError
 from silit.formats import ASCII_WRITERS, WRITERS
 from silit.results import Problem, Result
@@ -22,10 +20,8 @@ def export_text(
     if ascii_only and format_name not in ASCII_WRITERS:
         known = " and ".join(ASCII_WRITERS)
         raise UsageError(f"--ascii is for {known}; {format_name} is always UTF-8.", hint="Leave --ascii out.")
-    entries = (
-        selection.entries if with_notes else tuple(replace(each, notes=()) for each in selection.entries)
-    )
-    written = (ASCII_WRITERS if ascii_only else WRITERS)[format_name](entries)
+    write = (ASCII_WRITERS if ascii_only else WRITERS)[format_name]
+    written = write(selection.to_give_away(with_notes=with_notes))
     problems: tuple[Problem, ...] = (*selection.problems, *written.problems)
     return Result(written.value, problems)
 

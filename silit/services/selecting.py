@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from silit.errors import NotFoundError
 from silit.library import Library
@@ -23,6 +23,12 @@ class Selection:
     entries: tuple[Entry, ...]
     name: str
     problems: tuple[Problem, ...] = ()
+
+    def to_give_away(self, *, with_notes: bool) -> tuple[Entry, ...]:
+        """The works as others may see them: the user's notes stay at home unless `with_notes`."""
+        if with_notes:
+            return self.entries
+        return tuple(replace(entry, notes=()) for entry in self.entries)
 
 
 def select(
