@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +15,7 @@ from silit.formats.bibtex_name_reading import names_from
 from silit.formats.bibtex_types import Kind, kind_of
 from silit.formats.bibtex_values import read_pages
 from silit.formats.latex_reading import from_latex, verbatim_from_latex
+from silit.formats.listed_numbers import listed_numbers
 from silit.formats.pubmed_pages import expand
 from silit.model.check_digits import normalise_isbn, normalise_issn, normalise_pmcid, normalise_pmid
 from silit.model.doi import normalise_doi
@@ -54,10 +55,11 @@ _GENRES = {
 }
 _SPECIAL = frozenset(("doi", "url", "pmid", "pmcid", "isbn", "issn", "language"))
 _EDITORS = ("editor", "editora", "editorb", "editorc", "namea")
+_ISBNS = ("isbn", "otherisbn", "liste")
+_ISSNS = ("issn", "eissn", "otherissn", "listf")
 _LINK = re.compile(r"https?://[^\s<>\"{}]+")
 _PLAIN_RANGE = re.compile(r"[A-Za-z]*\d+-\d+")
 _ENDS_SENTENCE = re.compile(r"[.:?!]$")
-_NUMBER_SIGNS = re.compile(r"[\s,;]+")
 _HAS_LABEL = re.compile(r"PMC?(?:ID)?|arXiv", re.IGNORECASE)
 _ARXIV = re.compile(r"(?:arxiv:)?\s*(\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?/\d{7})(?:v\d+)?", re.IGNORECASE)
 
@@ -97,8 +99,8 @@ def work_of(entry: Found) -> Work:
         keyword=author_keywords_of(fields),
         suggested_tags=tags_of(fields),
         other_ids=tuple(_other_ids(fields)),
-        isbn=_numbers(fields, ("isbn", "otherisbn", "liste"), normalise_isbn),
-        issn=_numbers(fields, ("issn", "eissn", "otherissn", "listf"), normalise_issn),
+        isbn=listed_numbers(_latex_texts(fields, _ISBNS), normalise_isbn),
+        issn=listed_numbers(_latex_texts(fields, _ISSNS), normalise_issn),
         url=_url(fields),
         **ids,
         **values,
@@ -217,17 +219,8 @@ def _other_ids(fields: Mapping[str, str]) -> Iterator[Identifier]:
         yield Identifier("arxiv", match[1].lower())
 
 
-def _numbers(
-    fields: Mapping[str, str], names: tuple[str, ...], normalise: Callable[[str], str]
-) -> tuple[str, ...]:
-    found: dict[str, None] = {}
-    for name in names:
-        if text := fields.get(name):
-            text = from_latex(text).replace("–", "-")
-            parts = _NUMBER_SIGNS.split(text)
-            numbers = [number for part in parts if (number := normalise(part))] or [normalise(text)]
-            found |= dict.fromkeys(filter(None, numbers))
-    return tuple(found)
+def _latex_texts(fields: Mapping[str, str], names: Iterable[str]) -> Iterator[str]:
+    return (from_latex(fields[name]) for name in names if name in fields)
 
 
 def _url(fields: Mapping[str, str]) -> str:

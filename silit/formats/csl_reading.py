@@ -7,7 +7,7 @@ texts (content negotiation at doi.org), and PMIDs that stand in `note` (Zotero).
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from silit.formats.crossref_types import csl_type, is_known
@@ -16,6 +16,7 @@ from silit.formats.csl_dates import date_from_csl
 from silit.formats.inline_html import clean_line, clean_paragraphs, clean_title
 from silit.formats.json_values import first_text, mapping_of, text_of, texts_of
 from silit.formats.language_tags import language_tag
+from silit.formats.listed_numbers import listed_numbers
 from silit.formats.pubmed_pages import expand
 from silit.model.dates import PartialDate
 from silit.model.identifiers import (
@@ -70,8 +71,8 @@ def work_from_item(item: Mapping[str, object]) -> Result[Work]:
         doi=ids.get("doi", ""),
         pmid=ids.get("pmid", ""),
         pmcid=ids.get("pmcid", ""),
-        isbn=_numbers(texts_of(item.get("ISBN")), normalise_isbn),
-        issn=_numbers(texts_of(item.get("ISSN")), normalise_issn),
+        isbn=listed_numbers(texts_of(item.get("ISBN")), normalise_isbn),
+        issn=listed_numbers(texts_of(item.get("ISSN")), normalise_issn),
         url=_url(item),
     )
     return Result(with_custom(work, custom) if custom else work, tuple(_problems(item, issued)))
@@ -137,13 +138,6 @@ def _identifiers(item: Mapping[str, object]) -> dict[str, str]:
         if not found.get(identifier.scheme, "another scheme"):
             found[identifier.scheme] = identifier.value
     return found
-
-
-def _numbers(texts: list[str], normalise: Callable[[str], str]) -> tuple[str, ...]:
-    numbers = [number for text in texts for part in re.split(r"[\s,;]+", text) if (number := normalise(part))]
-    # "978 0 306 40615 7" is one number with blanks in it.
-    numbers = numbers or [number for text in texts if (number := normalise(text))]
-    return tuple(dict.fromkeys(numbers))
 
 
 def _keywords(item: Mapping[str, object]) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from silit.formats.csl_types import CSL_TYPES
@@ -14,6 +14,7 @@ from silit.formats.inline_html import clean_line, clean_paragraphs, clean_title
 from silit.formats.item_types import CSL_OF_ITEM_TYPE
 from silit.formats.language_tags import language_tag
 from silit.formats.listed_names import is_cut, listed_names
+from silit.formats.listed_numbers import listed_numbers
 from silit.formats.pubmed_pages import expand, is_locator
 from silit.formats.pubmed_text import without_final_dot
 from silit.formats.ris_dates import ris_date
@@ -116,8 +117,8 @@ def work_of(cells: Cells) -> Result[Work]:
         doi=ids["doi"],
         pmid=ids["pmid"],
         pmcid=ids["pmcid"],
-        isbn=_numbers(cells.texts("isbn"), normalise_isbn),
-        issn=_numbers(cells.texts("issn"), normalise_issn),
+        isbn=listed_numbers(cells.texts("isbn"), normalise_isbn),
+        issn=listed_numbers(cells.texts("issn"), normalise_issn),
         url=_url(cells),
         relations=relations_told(cells.text("integrity")) if cells.own else (),
         study_type=_study_type(cells),
@@ -216,11 +217,6 @@ def _identifiers(cells: Cells) -> dict[str, str]:
             if not found.get(one.scheme, "another scheme"):
                 found[one.scheme] = one.value
     return found
-
-
-def _numbers(texts: Iterable[str], normalise: Callable[[str], str]) -> tuple[str, ...]:
-    parts = [part for text in texts for part in (*re.split(r"[\s,;]+", text), text)]
-    return tuple(dict.fromkeys(number for part in parts if (number := normalise(part))))
 
 
 def _url(cells: Cells) -> str:

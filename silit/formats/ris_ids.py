@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
+from silit.formats.listed_numbers import listed_numbers
 from silit.formats.tagged_fields import Fields
 from silit.model.identifiers import (
     find_identifiers,
@@ -35,12 +36,12 @@ def identifiers(fields: Fields) -> dict[str, str]:
 
 def isbns(fields: Fields) -> tuple[str, ...]:
     """The valid ISBNs of SN, each once."""
-    return _numbers(fields, normalise_isbn)
+    return listed_numbers(fields.every("SN"), normalise_isbn)
 
 
 def issns(fields: Fields) -> tuple[str, ...]:
     """The valid ISSNs of SN, each once: "03064530 (ISSN)", "1895-5770 1895-5770"."""
-    return _numbers(fields, normalise_issn)
+    return listed_numbers(fields.every("SN"), normalise_issn)
 
 
 def is_only_a_doi(text: str) -> bool:
@@ -77,12 +78,3 @@ def _from_numbers(fields: Fields) -> Iterator[tuple[str, str]]:
                 yield "pmid", normalise_pmid(value)
     if "scopus" in database.casefold() and _DIGITS.fullmatch(fields.first("C2")):
         yield "pmid", normalise_pmid(fields.first("C2"))
-
-
-def _numbers(fields: Fields, normalise: Callable[[str], str]) -> tuple[str, ...]:
-    texts = fields.every("SN")
-    numbers = [
-        number for text in texts for part in re.split(r"[\s,;/]+", text) if (number := normalise(part))
-    ]
-    numbers += [number for text in texts if (number := normalise(text))]
-    return tuple(dict.fromkeys(numbers))
