@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -50,7 +49,6 @@ MASSAGE = replace(
     issue="1",
     pages="7-12",
 )
-CORPUS = Corpus((BELT, EXERCISE, MASSAGE))
 TEXT = (
     "Østgaard HC, Laslett M, van der Wurff P. A pelvic belt for sacroiliac joint pain after birth: a randomised "
     "controlled trial. J Invent Man Med. 2011;31(3):142-52."
@@ -58,15 +56,8 @@ TEXT = (
 
 
 @pytest.fixture
-def services() -> Iterator[LocalServices]:
-    with LocalServices(CORPUS) as running:
-        yield running
-
-
-@pytest.fixture
-def desk(services: LocalServices, tmp_path: Path) -> Iterator[Bench]:
-    with bench(tmp_path, services) as made:
-        yield made
+def corpus() -> Corpus:
+    return Corpus((BELT, EXERCISE, MASSAGE))
 
 
 def told(added: Added) -> list[tuple[str, str]]:

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
-from support.asking import Bench, bench
+from support.asking import Bench
 from support.local_corpus import Corpus, Paper
 from support.local_faults import html_in_200, status
 from support.local_services import LocalServices
@@ -33,15 +30,8 @@ PLACES = [
 
 
 @pytest.fixture
-def services() -> Iterator[LocalServices]:
-    with LocalServices(Corpus(PAPERS)) as running:
-        yield running
-
-
-@pytest.fixture
-def desk(services: LocalServices, tmp_path: Path) -> Iterator[Bench]:
-    with bench(tmp_path, services) as made:
-        yield made
+def corpus() -> Corpus:
+    return Corpus(PAPERS)
 
 
 def test_a_hundred_places_go_in_one_request_and_each_gets_its_paper(
