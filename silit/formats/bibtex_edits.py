@@ -10,6 +10,7 @@ from statistics import mode
 from silit.formats import biblatex_fields, bibtex_dates, bibtex_fields
 from silit.formats.bibtex_entries import BibEntry
 from silit.formats.bibtex_fields import STATUS_NOTES
+from silit.formats.bibtex_identity import archive_of
 from silit.formats.bibtex_spans import BibFile, EntrySpan, FieldSpan
 from silit.formats.latex_reading import from_latex
 from silit.model.doi import normalise_doi
@@ -89,11 +90,11 @@ def _type_edits(span: EntrySpan, wanted: BibEntry) -> Iterator[Edit]:
 def _fields_for(found: BibFile, span: EntrySpan, wanted: BibEntry) -> Iterator[tuple[str, str]]:
     """The fields that silit writes, in the words that the entry uses: its own fields for the date, its own archive."""
     names = found.meanings(span)
-    archive = names.get("eprinttype", names.get("archiveprefix", ""))
+    archive = archive_of(names)
     skipped = {*_DATES}
-    if ("eprint" in names and archive.lower() != "pubmed") or ("pmid" in names and "eprint" not in names):
+    if ("eprint" in names and archive != "pubmed") or ("pmid" in names and "eprint" not in names):
         skipped |= {"eprint", "eprinttype"}
-    if "eprint" in names and archive.lower() == "pubmed":
+    if "eprint" in names and archive == "pubmed":
         skipped.add("pmid")
     skipped |= {"langid", "language"} - names.keys() if {"langid", "language"} & names.keys() else set()
     yield from ((name, value) for name, value in wanted.fields.items() if name not in skipped)

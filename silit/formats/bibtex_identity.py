@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-from silit.formats.latex_reading import from_latex
+from silit.formats.latex_reading import from_latex, verbatim_from_latex
 from silit.markup import plain
 from silit.model.check_digits import normalise_pmcid, normalise_pmid
 from silit.model.doi import normalise_doi
@@ -22,21 +22,30 @@ _BIBTEX_FIELDS = frozenset("year month journal address school annote".split())
 _BIBLATEX_TYPES = frozenset(
     "online thesis report collection inreference dataset software patent periodical".split()
 )
+_NORMALISERS = {"doi": normalise_doi, "pmid": normalise_pmid, "pmcid": normalise_pmcid}
+_ARCHIVES = {"pubmed": "pmid", "pmid": "pmid", "pmc": "pmcid", "pmcid": "pmcid"}
 _BIBTEX_TYPES = frozenset("phdthesis mastersthesis techreport".split())
 
 Fields = Mapping[str, str]
 
 
+def told_identifiers(fields: Fields) -> dict[str, str]:
+    """Scheme -> what an entry, its names in lower case, has in `doi`, `pmid`, `pmcid`, and in `eprint` where it says of what."""
+    told = {scheme: verbatim_from_latex(fields[scheme]) for scheme in _NORMALISERS if scheme in fields}
+    if scheme := _ARCHIVES.get(archive_of(fields)):
+        told.setdefault(scheme, verbatim_from_latex(fields.get("eprint", "")))
+    return told
+
+
 def identifiers_in(fields: Fields) -> dict[str, str]:
-    """Scheme -> identifier of an entry, its names in lower case: `doi`, `pmid`, `pmcid`, and `eprint` where it says of what."""
-    archive = fields.get("eprinttype", fields.get("archiveprefix", "")).lower()
-    eprint = fields.get("eprint", "")
-    found = {
-        "doi": normalise_doi(fields.get("doi", "").replace("\\_", "_")),
-        "pmid": normalise_pmid(fields.get("pmid", "") or (eprint if archive == "pubmed" else "")),
-        "pmcid": normalise_pmcid(fields.get("pmcid", "") or (eprint if archive in ("pmc", "pmcid") else "")),
-    }
-    return {scheme: value for scheme, value in found.items() if value}
+    """Scheme -> identifier in its normal form, of those that an entry tells."""
+    told = told_identifiers(fields).items()
+    return {scheme: value for scheme, text in told if (value := _NORMALISERS[scheme](text))}
+
+
+def archive_of(fields: Fields) -> str:
+    """The archive that `eprint` is a number in, in lower case: "pubmed", "arxiv"."""
+    return (fields.get("eprinttype") or fields.get("archiveprefix", "")).strip().lower()
 
 
 def is_entry_of(fields: Fields, work: Work) -> bool:

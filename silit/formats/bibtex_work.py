@@ -9,6 +9,7 @@ from typing import Any
 
 from silit.formats.bibtex_date_reading import date_of
 from silit.formats.bibtex_found import Found
+from silit.formats.bibtex_identity import archive_of, identifiers_in, told_identifiers
 from silit.formats.bibtex_labels import author_keywords_of, tags_of
 from silit.formats.bibtex_languages import language_of
 from silit.formats.bibtex_name_reading import names_from
@@ -17,7 +18,7 @@ from silit.formats.bibtex_values import read_pages
 from silit.formats.latex_reading import from_latex, verbatim_from_latex
 from silit.formats.listed_numbers import listed_numbers
 from silit.formats.pubmed_pages import expand
-from silit.model.check_digits import normalise_isbn, normalise_issn, normalise_pmcid, normalise_pmid
+from silit.model.check_digits import normalise_isbn, normalise_issn
 from silit.model.doi import normalise_doi
 from silit.model.identifiers import Identifier, find_identifiers
 from silit.model.names import Name
@@ -188,18 +189,8 @@ def _people(fields: Mapping[str, str], kind: Kind) -> _People:
 
 def _identifiers(entry: Found) -> dict[str, Any]:
     fields = entry.fields
-    given = {name: verbatim_from_latex(fields[name]) for name in ("doi", "pmid", "pmcid") if name in fields}
-    kind = (fields.get("eprinttype") or fields.get("archiveprefix", "")).strip().lower()
-    if kind in ("pubmed", "pmid"):
-        given.setdefault("pmid", verbatim_from_latex(fields.get("eprint", "")))
-    if kind in ("pmc", "pmcid"):
-        given.setdefault("pmcid", verbatim_from_latex(fields.get("eprint", "")))
-    found = {
-        "doi": normalise_doi(given.get("doi", "")),
-        "pmid": normalise_pmid(given.get("pmid", "")),
-        "pmcid": normalise_pmcid(given.get("pmcid", "")),
-    }
-    for name, text in given.items():
+    found = {"doi": "", "pmid": "", "pmcid": ""} | identifiers_in(fields)
+    for name, text in told_identifiers(fields).items():
         if text and not found[name]:
             entry.tell("bad-identifier", f"{entry.name} has a {name.upper()} that is none: {text[:60]!r}")
     if not found["doi"] and "doi.org/" in fields.get("url", ""):
@@ -213,9 +204,9 @@ def _identifiers(entry: Found) -> dict[str, Any]:
 
 
 def _other_ids(fields: Mapping[str, str]) -> Iterator[Identifier]:
-    kind = (fields.get("eprinttype") or fields.get("archiveprefix", "")).strip().lower()
-    match = _ARXIV.fullmatch(verbatim_from_latex(fields.get("eprint", ""))) if kind == "arxiv" else None
-    if match:
+    if archive_of(fields) != "arxiv":
+        return
+    if match := _ARXIV.fullmatch(verbatim_from_latex(fields.get("eprint", ""))):
         yield Identifier("arxiv", match[1].lower())
 
 

@@ -99,6 +99,20 @@ def test_the_work_under_a_key_of_the_persons_own_is_not_added_again() -> None:
     assert [(each.code, each.line) for each in done.problems] == [("known-by-another-key", 4)]
 
 
+@pytest.mark.parametrize(
+    "told",
+    [
+        r"doi = {\url{https://doi.org/10.1016/j.math.2005.01.003}}",
+        "eprinttype = {PMID}, eprint = {16038856}",
+        "archiveprefix = {pubmed}, eprint = {16038856}",
+    ],
+)
+def test_the_persons_own_entry_is_known_by_what_an_import_would_read_of_it(told: str) -> None:
+    title = "Diagnosis of sacroiliac joint pain: validity of individual provocation tests"
+    done = into(f"@article{{own, title = {{{title}}}, {told}}}\n", LASLETT)
+    assert (done.left, [each.code for each in done.problems]) == (["laslett2005"], ["known-by-another-key"])
+
+
 def test_an_entry_under_an_earlier_cite_key_is_kept_up_to_date_under_it() -> None:
     old = KEPT.replace("laslett2005,", "las05,").replace("{207--218}", "{207}")
     done = into(old, replace(LASLETT, other_keys=("las05",)))
