@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from silit.articles.document import Span
 
-_HEADING = re.compile(
+# The words of a heading over references, as a pattern that minds no case.
+HEADING_WORDS = (
     r"(?:selected |numbered |list of )?"
     r"(?:references?|reference list|sources|bibliography|literature|works cited|citations|footnotes|endnotes|notes)"
-    r"(?: and (?:notes|references|sources|literature|further reading)| cited| used| list)?",
-    re.IGNORECASE,
+    r"(?: and (?:notes|references|sources|literature|further reading)| cited| used| list)?"
 )
+_HEADING = re.compile(HEADING_WORDS, re.IGNORECASE)
 _START = re.compile(
     r"[ \t]*(?:\[(?P<a>[1-9]\d{0,2})\]:?|\((?P<b>[1-9]\d{0,2})\)|(?P<c>[1-9]\d{0,2})[.):]|(?P<d>[1-9]\d{0,2})(?=[ \t]+[A-ZÀ-Þ“\"])"
     r"|(?P<e>[¹²³⁴-⁹][⁰¹²³⁴-⁹]{0,2})|\[\^(?P<note>[^\]\s]+)\]:)[ \t]*(?P<text>\S.*)"

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from silit.articles.citations import find_claim_marks, find_references_place
 from silit.articles.document import Document, Span
+from silit.articles.reference_parts import HEADING_WORDS
 from silit.articles.spans import Cover
 
-_TITLE = r"(?:References|Literature|Sources|Bibliography):?"
+_TITLE = rf"(?:{HEADING_WORDS}):?"
 # Markdown's headings of both kinds, and HTML's, as the last thing of a text; in plain text a line of its own.
 _MARKDOWN_HEADING = re.compile(
     rf"(?:\A|[\r\n]) {{0,3}}(?:#{{1,6}}[ \t]+{_TITLE}[ \t]*#*|{_TITLE}[ \t]*\r?\n {{0,3}}(?:=+|-+))\s*\Z",

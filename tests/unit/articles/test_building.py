@@ -61,7 +61,9 @@ HEADED = [
         "x [@laslett2005].\r\n\r\n### Literature: ###\r\n\r\n<!-- silit:references -->\r\n\r\nBye.\r\n",
     ),
     ("post.md", "x [@laslett2005].\n\nSources\n-------\n\n"),
+    ("post.md", "x [@laslett2005].\n\n## Works cited\n"),
     ("post.txt", "x [@laslett2005].\n\nBibliography\n"),
+    ("post.txt", "x [@laslett2005].\n\nNotes and references\n"),
     ("post.html", "<body><p>x [@laslett2005].</p>\n<h3 class='a'><b>References</b></h3>\n</body></html>\n"),
     (
         "post.html",
@@ -71,6 +73,9 @@ HEADED = [
 ]
 
 
+HEADINGS = "References|Literature:|Sources|Bibliography|Works cited|Notes and references"
+
+
 @pytest.mark.parametrize("to", ["html", "wordpress", "text"])
 @pytest.mark.parametrize(("name", "article"), HEADED)
 def test_the_authors_own_heading_of_the_list_is_the_only_one(
@@ -78,15 +83,7 @@ def test_the_authors_own_heading_of_the_list_is_the_only_one(
 ) -> None:
     text = text_of(library, article, to, name)
     shown = text.replace('aria-label="References"', "")
-    assert (
-        len(
-            re.findall(
-                r"(?m)>(?:References|Literature:|Sources|Bibliography)<|^(?:References|Literature:|Sources|Bibliography)\r?$",
-                shown,
-            )
-        )
-        == 1
-    )
+    assert len(re.findall(rf"(?m)>(?:{HEADINGS})<|^(?:{HEADINGS})\r?$", shown)) == 1
     assert "aria-labelledby" not in text
     assert ('aria-label="References"' in text) == (to != "text")
 
