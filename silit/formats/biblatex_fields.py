@@ -75,7 +75,6 @@ REQUIRED: dict[str, tuple[tuple[str, ...], ...]] = {
 
 # Localisation keys of biblatex (manual, 4.9.2.13): they print in the language of the document.
 _THESIS_KEYS = {"phd thesis": "phdthesis", "master's thesis": "mathesis", "bachelor's thesis": "bathesis"}
-_THESIS_NAMES = {"phdthesis": "PhD thesis", "mathesis": "Master's thesis", "bathesis": "Bachelor's thesis"}
 _PREPRINT = "prepublished"
 
 # BCP 47 -> the name that babel and polyglossia know (biblatex manual, 2.2.3, `langid`).
@@ -137,11 +136,6 @@ _BABEL_CODES = {name: code for code, name in _BABEL_NAMES.items()} | {
 def thesis_type(genre: str) -> str:
     """The localisation key of a usual kind of thesis, else the words themselves."""
     return _THESIS_KEYS.get(genre.lower().replace("’", "'")) or escape_latex(genre)
-
-
-def read_thesis_type(latex: str) -> str:
-    """The kind of thesis in words."""
-    return _THESIS_NAMES.get(latex) or from_latex(latex)
 
 
 def numbered_issue(text: str) -> str:
@@ -258,7 +252,7 @@ ROWS = (
     Row("page", _ELSEWHERE["page"], values.listed, values.read_pages, types=_ALL - _WITH_PAGES),
     Row("edition", "edition", types=_WITH_EDITION),
     Row("edition", _ELSEWHERE["edition"], types=_ALL - _WITH_EDITION),
-    Row("genre", "type", thesis_type, read_thesis_type, types=_types("thesis")),
+    Row("genre", "type", thesis_type, types=_types("thesis")),
     Row("genre", "type", types=_WITH_TYPE - _types("thesis")),
     Row("genre", "titleaddon", types=_WITH_TITLEADDON),
     Row("genre", "pubstate", publication_state, read_publication_state, types=_types("online")),

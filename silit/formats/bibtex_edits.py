@@ -13,6 +13,7 @@ from silit.formats.bibtex_fields import STATUS_NOTES
 from silit.formats.bibtex_identity import archive_of
 from silit.formats.bibtex_spans import BibFile, EntrySpan, FieldSpan
 from silit.formats.latex_reading import from_latex
+from silit.model.dates import MONTHS
 from silit.model.doi import normalise_doi
 
 # Other names of the same fields (biblatex manual, 2.2.5): an entry that has one keeps it.
@@ -140,9 +141,8 @@ def _person(latex: str) -> tuple[str, bool]:
 
 
 def _month(meaning: str) -> str:
-    months = ("", *"jan feb mar apr may jun jul aug sep oct nov dec".split())
-    if meaning.isdecimal() and int(meaning) < len(months):
-        return months[int(meaning)]
+    if meaning.isdecimal() and int(meaning) < len(MONTHS):
+        return MONTHS[int(meaning)].lower()
     return meaning[:3].lower()
 
 

@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from silit.model.dates import MONTHS
+
 _START = re.compile(r"@[ \t]*(?P<kind>[A-Za-z][\w-]*)\s*(?P<bracket>[{(])")
 _LINE_START = re.compile(r"^[ \t]*@[ \t]*[A-Za-z][\w-]*\s*[{(]", re.MULTILINE)
 _BLANK = re.compile(r"\s*")
@@ -20,7 +22,7 @@ _BARE = re.compile(r"[^\s,{}()\"=#%]+")
 _BRACE_OR_QUOTE = re.compile(r"[{}\"]")
 _BRACE = re.compile(r"[{}]")
 _CLOSING = {"{": "}", "(": ")"}
-_MONTHS = {name: name for name in "jan feb mar apr may jun jul aug sep oct nov dec".split()}
+_MONTHS = {name.lower(): name.lower() for name in MONTHS if name}
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,11 @@ from collections.abc import Iterable
 
 from silit.formats.pubmed_dates import parse_medline_date
 from silit.formats.tagged_fields import Fields
-from silit.model.dates import PartialDate
+from silit.model.dates import MONTHS, PartialDate
 
 # RIS Format Specifications, Y1: YYYY/MM/DD/other, with empty parts allowed.
 _SLASHED = re.compile(r"(\d{4})/(\d{0,2}|[A-Za-z]{3,9})(?:/(\d{0,2})(?:/.*)?)?")
 _DASHED = re.compile(r"(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?(?:T.*)?")
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 
 
 def issued(fields: Fields) -> tuple[PartialDate | None, str]:
@@ -69,5 +68,5 @@ def _date(year: str, month: str, day: str) -> PartialDate | None:
 
 
 def _month(name: str) -> int | None:
-    start = name[:3].casefold()
-    return _MONTHS.index(start) + 1 if start in _MONTHS else None
+    start = name[:3].capitalize()
+    return MONTHS.index(start) if start in MONTHS[1:] else None

@@ -134,6 +134,13 @@ def test_notes_come_back_one_by_one_with_their_lines_and_paragraphs(
     assert record.notes == notes
 
 
+@pytest.mark.parametrize("dialect", ["bibtex", "biblatex"])
+@pytest.mark.parametrize("genre", ["PhD thesis", "Master's thesis", "Bachelor's thesis", "Habilitation"])
+def test_a_thesis_is_of_the_same_kind_again(dialect: str, genre: str) -> None:
+    (record,) = read(WRITERS[dialect]([Entry("a2005", Work(type="thesis", title="T", genre=genre))]).value)
+    assert (record.work.type, record.work.genre) == ("thesis", genre)
+
+
 @settings(max_examples=20, deadline=None)
 @given(works=st.lists(WORKS, min_size=2, max_size=4))
 def test_entries_come_in_their_order_with_keys_of_their_own(works: list[Work]) -> None:
