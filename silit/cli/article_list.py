@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -47,7 +48,7 @@ def list_(state: State, forgotten: Path | None, only_keys: bool, as_json: bool) 
         return
     with state.read_library() as library:
         if only_keys:
-            put("".join(f"{key}\n" for key in keys_of_all_articles(library)).rstrip())
+            _print_keys(keys_of_all_articles(library), as_json)
             return
         known = list_articles(library)
     if as_json:
@@ -58,6 +59,14 @@ def list_(state: State, forgotten: Path | None, only_keys: bool, as_json: bool) 
         put("    " + ", ".join(work.cite_key for work in one.citations))
     if not known:
         state.say("The library knows no article yet: silit article build FILE --to html")
+
+
+def _print_keys(keys: Sequence[str], as_json: bool) -> None:
+    if as_json:
+        put_json(keys)
+        return
+    for key in keys:
+        put(key)
 
 
 def _document(article: KeptArticle) -> dict[str, object]:

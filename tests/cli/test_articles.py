@@ -125,9 +125,14 @@ def test_a_paper_names_the_posts_that_cite_it(starter: Shell) -> None:
     assert starter.run("cited", "laslett2005").out == "laslett2005\tpost.md\t\n"
     assert "cited in     post.md" in starter.run("show", "laslett2005").out.splitlines()
     assert starter.run("article", "list", "--keys").out == "laslett2005\n"
+    assert json.loads(starter.run("article", "list", "--keys", "--json").out) == ["laslett2005"]
     (document,) = json.loads(starter.run("article", "list", "--json").out)
     assert (document["file"], document["slug"]) == ("post.md", "post")
     assert document["citations"] == [{"key": "laslett2005", "number": None, "uses": 1}]
+
+
+def test_no_keys_of_articles_are_no_line(starter: Shell) -> None:
+    assert starter.run("article", "list", "--keys").out == ""
 
 
 def test_the_references_of_an_article_come_alone_as_footnotes_or_bibtex(starter: Shell) -> None:
