@@ -14,6 +14,7 @@ from silit.markup import Inline, Inlines, Link, Text, parse_inline
 from silit.model.claims import Claim, Evidence, Stance
 from silit.model.doi import doi_url
 from silit.model.entries import Entry
+from silit.model.records import SOURCE_NAMES
 from silit.styles.sentences import closed
 
 NONE_FOUND = "none found in this library – that is not proof that there are none."
@@ -47,7 +48,6 @@ _WARNINGS = {
     "superseded": "replaced by a newer version",
     "not-checked": "not checked for retraction",
 }
-_SOURCE_NAMES = {"pubmed": "PubMed", "crossref": "Crossref"}
 _SEARCHES_NAMED = 3
 _READ = {"abstract": "only the abstract was read", "secondary": "known second-hand"}
 _QUOTES = {"not-found": "not in the abstract", "no-abstract": "no abstract to compare with"}
@@ -176,7 +176,7 @@ def _kind(entry: Entry) -> str:
 def _remarks(judged: Sequence[tuple[Entry, Evidence]], searched: Searched | None) -> Iterable[str]:
     yield "Counts are of papers, not of strength: a side with more papers is not right for that. This is not a systematic review."
     if searched:
-        places = " and ".join(_SOURCE_NAMES.get(source, source) for source in searched.sources)
+        places = " and ".join(SOURCE_NAMES.get(source, source) for source in searched.sources)
         words = "; ".join(searched.asked[:_SEARCHES_NAMED])
         yield f"The library's papers were searched for in {places}, last on {searched.last}: {words}."
     judges = sorted({one.judged_by.strip() or "the author" for _, one in judged if not one.example})
@@ -186,7 +186,7 @@ def _remarks(judged: Sequence[tuple[Entry, Evidence]], searched: Searched | None
     checked = [entry.integrity.checked for entry, _ in judged if entry.integrity.checked]
     if checked:
         sources = sorted({source for entry, _ in judged for source in entry.integrity.sources})
-        asked = " and ".join(_SOURCE_NAMES.get(source, source) for source in sources)
+        asked = " and ".join(SOURCE_NAMES.get(source, source) for source in sources)
         rest = len(judged) - len(checked)
         aside = f"; {rest} not checked" if rest else ""
         yield f"Last checked for retractions on {min(checked)} ({asked}){aside}."

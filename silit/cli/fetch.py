@@ -7,7 +7,6 @@ import click
 from silit.cli.options import fail_with, json_option, strict_option
 from silit.cli.screen import put, put_json
 from silit.cli.sources import (
-    NAMES,
     Progress,
     chosen_topic,
     chosen_years,
@@ -19,6 +18,7 @@ from silit.cli.sources import (
 from silit.cli.state import State, pass_state
 from silit.cli.stored import say_problems, stored_json, stored_words
 from silit.errors import UsageError
+from silit.model.records import SOURCE_NAMES
 from silit.services.brief import of_records
 from silit.services.fetching import SOURCES, Asked, Fetched, SourceReport, fetch, problems_of
 from silit.services.search_plan import plan_search, require_words
@@ -119,7 +119,7 @@ def _say_source(state: State, report: SourceReport, asked: Asked) -> None:
     together = f" ({queries} searches together)" if queries > 1 else ""
     known = f" {report.known:,} more, in the library already, were merged." if report.known else ""
     state.say(
-        f"{NAMES[report.source]} has {report.total:,} in all{together}; {report.looked_at:,} were looked at, "
+        f"{SOURCE_NAMES[report.source]} has {report.total:,} in all{together}; {report.looked_at:,} were looked at, "
         f"{report.kept:,} fit and were kept.{known}"
     )
     state.say(f"  asked: {_short(report.asked, state)}")

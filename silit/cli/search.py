@@ -10,7 +10,6 @@ from silit.cli import describing
 from silit.cli.options import fail_with, joined, json_option
 from silit.cli.screen import bold, fitted, put, put_json
 from silit.cli.sources import (
-    NAMES,
     Progress,
     chosen_topic,
     chosen_years,
@@ -23,6 +22,7 @@ from silit.cli.state import State, pass_state
 from silit.cli.stored import say_problems
 from silit.formats.csl_json import entry_json, silit_object
 from silit.model.entries import Entry
+from silit.model.records import SOURCE_NAMES
 from silit.services.fetching import SOURCES
 from silit.services.looking import Hit, Looked, SourceHits, look
 from silit.services.search_plan import plan_search, require_words
@@ -123,9 +123,9 @@ def _print(state: State, looked: Looked, *, own_words: bool) -> None:
 
 def _print_source(state: State, found: SourceHits) -> None:
     if not found.asked:
-        put(bold(f"{NAMES[found.source]} (no answer)"))
+        put(bold(f"{SOURCE_NAMES[found.source]} (no answer)"))
         return
-    put(bold(f"{NAMES[found.source]} ({found.total:,} in all)"))
+    put(bold(f"{SOURCE_NAMES[found.source]} ({found.total:,} in all)"))
     for hit in found.hits:
         put(fitted("  " + _line(hit.entry, _name(hit)), indent="    "))
     if found.not_asked:

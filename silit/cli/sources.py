@@ -21,8 +21,6 @@ from silit.sources.doi_agency import DoiResolver
 from silit.sources.http import Http
 from silit.sources.pubmed import PubMed
 
-NAMES = {"pubmed": "PubMed", "crossref": "Crossref", "doi.org": "doi.org"}
-
 source_option = click.option(
     "--source",
     "sources",

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from silit.model.work import Work
 from silit.results import Problem
 
+# What a person calls those sources that are services.
+SOURCE_NAMES = {"pubmed": "PubMed", "crossref": "Crossref", "doi.org": "doi.org"}
+
 
 @dataclass(frozen=True, slots=True)
 class Record:

@@ -9,13 +9,11 @@ from silit.errors import SilitError, SourceUnavailableError, UnreadableFormatErr
 from silit.markup import plain
 from silit.matching.identity import same_work
 from silit.model.identifiers import Identifier
-from silit.model.records import Record
+from silit.model.records import SOURCE_NAMES, Record
 from silit.results import Problem
 from silit.sources.crossref import Crossref
 from silit.sources.doi_agency import DoiResolver
 from silit.sources.pubmed import FetchedBatch, PubMed
-
-_NAMES = {"pubmed": "PubMed", "crossref": "Crossref"}
 
 
 @dataclass(slots=True)
@@ -246,7 +244,7 @@ def _leave_out_other_works(finding: Finding) -> None:
 
 
 def _other_work(identifier: Identifier, record: Record) -> Problem:
-    source = _NAMES.get(record.source, record.source)
+    source = SOURCE_NAMES.get(record.source, record.source)
     return Problem(
         "another-work",
         f"{source} has another work beside {identifier.scheme.upper()} {identifier.value}, “{plain(record.work.title)}”; "
