@@ -1,4 +1,4 @@
-"""`silit import` of silit's own export gives back the same works, tags and keys."""
+"""`silit import` of silit's own export into an empty library gives back the same works, tags and keys."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ import pytest
 
 from silit.formats import WRITERS
 from silit.library import Library
-from silit.library.works import entries
 from silit.model.entries import Entry
 from silit.model.names import Name
 from silit.services.importing import import_files
+from silit.services.list_works import list_works
 from silit.services.starter import add_starter
 
 # What the files hold of a work: facts that only PubMed or a person knows are not in them.
@@ -31,8 +31,7 @@ def starter(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Entry]]:
 
 
 def every_entry(library: Library) -> list[Entry]:
-    ids = [row[0] for row in library.connection.execute("SELECT id FROM work ORDER BY cite_key")]
-    return entries(library.connection, ids)
+    return sorted(list_works(library, "").entries, key=lambda entry: entry.cite_key)
 
 
 def told(name: Name) -> tuple[str, str, str, str]:
@@ -64,3 +63,29 @@ def test_the_starter_library_comes_back(dialect: str, starter: list[Entry], tmp_
         back = every_entry(library)
     assert [in_short(entry) for entry in back] == [in_short(entry) for entry in starter]
     assert len(back) > 40
+
+
+def in_any_format(entry: Entry) -> dict[str, object]:
+    """What tables and reference managers have a field for, too."""
+    work = entry.work
+    names = ("type", "title", "container_title", "volume", "issue", "page", "doi", "pmid", "pmcid", "year")
+    return {
+        "key": entry.cite_key,
+        "tags": sorted(entry.tags),
+        "notes": entry.notes,
+        "author": [name.display for name in work.author],
+        **{name: getattr(work, name) for name in names},
+    }
+
+
+@pytest.mark.parametrize("format_name", ["ris", "csv", "csl-json"])
+def test_the_starter_library_comes_back_from_what_other_programs_read(
+    format_name: str, starter: list[Entry], tmp_path: Path
+) -> None:
+    file = tmp_path / "export"
+    file.write_bytes(WRITERS[format_name](starter).value.encode())
+    with Library.create(tmp_path / "library.db") as library:
+        imported = import_files(library, [file])
+        back = every_entry(library)
+    assert (imported.read, imported.errors) == ({format_name: len(starter)}, [])
+    assert [in_any_format(entry) for entry in back] == [in_any_format(entry) for entry in starter]
