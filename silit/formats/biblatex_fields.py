@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from silit.formats import bibtex_values as values
 from silit.formats.bibtex_fields import Dialect, Row
-from silit.formats.latex_reading import from_latex, paragraphs_from_latex
+from silit.formats.latex_reading import paragraphs_from_latex
 from silit.formats.latex_writing import escape_latex
 
 # CSL type -> entry type; a type that is not here is @misc. The first of each entry type is the one it stands for.
@@ -168,9 +168,9 @@ def babel_name(code: str) -> str:
     return _BABEL_NAMES.get(code.lower(), "")
 
 
-def read_babel_name(latex: str) -> str:
-    """The BCP 47 code of babel's language."""
-    return _BABEL_CODES.get(latex.lower()) or from_latex(latex)
+def babel_code(name: str) -> str:
+    """The BCP 47 code of babel's language, "" where babel has none of that name."""
+    return _BABEL_CODES.get(name.lower(), "")
 
 
 def language_without_babel(code: str) -> str:

@@ -17,7 +17,6 @@ _DASHES = re.compile(r"\s*[-‐‑‒–—]+\s*")
 _LIKE_FIELD = re.compile(r"\n(?=[A-Za-z][A-Za-z0-9:+/'.-]*\s*=)")
 _AND = re.compile(r"(?:^|\s)and(?:\s|$)|^others$", re.IGNORECASE)
 _LANGUAGE_NAMES = {code: name.lower() for code, name in ENGLISH_NAMES.items()}
-_LANGUAGE_CODES = {name: code for code, name in _LANGUAGE_NAMES.items()}
 
 
 def formatted(text: str) -> str:
@@ -73,11 +72,6 @@ def read_pages(latex: str) -> str:
 def language(code: str) -> str:
     """The language's English name in lower case, as biblatex wants it; the code where there is none."""
     return _LANGUAGE_NAMES.get(code.lower()) or escape_latex(code)
-
-
-def read_language(latex: str) -> str:
-    """The BCP 47 code of a language that `language` wrote."""
-    return _LANGUAGE_CODES.get(latex.lower()) or from_latex(latex)
 
 
 def first_isbn(values: tuple[str, ...]) -> str:

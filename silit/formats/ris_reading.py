@@ -13,7 +13,6 @@ from collections.abc import Iterator
 from silit.formats.inline_html import clean_line, clean_paragraphs, clean_title
 from silit.formats.language_tags import language_tag
 from silit.formats.listed_names import is_cut, listed_names
-from silit.formats.marc_languages import bcp47
 from silit.formats.pubmed_pages import expand, is_locator
 from silit.formats.pubmed_text import without_final_dot
 from silit.formats.ris_dates import issued, online
@@ -153,9 +152,7 @@ def _genre(kind: str, work_type: str, *, own: bool) -> str:
 
 
 def _language(fields: Fields) -> str:
-    text = _line(fields, "LA")
-    code = bcp47(text) if len(text) == 3 else ""
-    return code if code and code != text.lower() else language_tag(text)
+    return language_tag(_line(fields, "LA"))
 
 
 def _abstract(fields: Fields) -> str:
