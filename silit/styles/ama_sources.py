@@ -24,6 +24,7 @@ from silit.styles.kinds import (
     numbered,
     short_journal,
     volume_and_issue,
+    volume_of_book,
 )
 from silit.styles.nlm_names import names
 from silit.styles.sentences import text
@@ -140,7 +141,7 @@ def _web_page(work: Work) -> list[Inlines]:
 
 
 def _volume(work: Work) -> list[Inlines]:
-    return [(Text(f"Vol {work.volume}" if work.volume[0].isdigit() else work.volume),)] if work.volume else []
+    return [(Text(own),)] if (own := volume_of_book(work, "Vol")) else []
 
 
 def _series(work: Work) -> Inlines:

@@ -16,6 +16,7 @@ from silit.styles.kinds import (
     is_article,
     is_part,
     is_talk,
+    volume_of_book,
 )
 from silit.styles.personal_names import straight
 from silit.styles.sentences import separated, text
@@ -61,7 +62,7 @@ def _within_parentheses(work: Work) -> str:
     editors = _straight(work, "editor") if work.author else ""
     edited = f"{editors}, {'Eds.' if len(work.editor) > 1 else 'Ed.'}" if editors else ""
     people = ", ".join(filter(None, (edited, translated)))
-    volume = f"Vol. {work.volume.strip()}" if work.volume else ""
+    volume = volume_of_book(work, "Vol.")
     return "; ".join(filter(None, (people, ", ".join(filter(None, (edition(work, "ed."), volume))))))
 
 
@@ -92,7 +93,7 @@ def _in_book(work: Work) -> Inlines:
     number = pages(work.page)
     parts = (
         edition(work, "ed."),
-        f"Vol. {work.volume.strip()}" if work.volume else "",
+        volume_of_book(work, "Vol."),
         f"{'pp.' if are_many(number) else 'p.'} {number}" if number else "",
     )
     inside = ", ".join(filter(None, parts))

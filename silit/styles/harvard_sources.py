@@ -21,6 +21,7 @@ from silit.styles.kinds import (
     is_talk,
     numbered,
     volume_and_issue,
+    volume_of_book,
 )
 from silit.styles.personal_names import straight
 from silit.styles.sentences import separated, text
@@ -86,7 +87,7 @@ def _in_book(work: Work) -> Source:
         role = "eds" if len(work.editor) > 1 else "ed."
         book = (Text(f"in {editors} ({role}) "), *book)
     imprint = separated((_imprint(work), text(_pages(work))))
-    return Source(book, (*_volume(work), text(edition(work, "edn")), imprint))
+    return Source(book, (text(volume_of_book(work, "Vol.")), text(edition(work, "edn")), imprint))
 
 
 def _book(work: Work) -> Source:
@@ -94,7 +95,10 @@ def _book(work: Work) -> Source:
     translated = text(f"Translated by {translators}" if translators else "")
     editors = _listed(work.editor) if work.author else ""
     edited = text(f"Edited by {editors}" if editors else "")
-    return Source((), (*_volume(work), text(edition(work, "edn")), edited, translated, _imprint(work)))
+    return Source(
+        (),
+        (text(volume_of_book(work, "Vol.")), text(edition(work, "edn")), edited, translated, _imprint(work)),
+    )
 
 
 def _report(work: Work) -> Source:
@@ -118,10 +122,6 @@ def _web_page(work: Work) -> Source:
 def _blog(work: Work) -> Source:
     blog = italic(work.container_title.strip() or work.publisher.strip())
     return Source(separated((blog, text(_day(work)))))
-
-
-def _volume(work: Work) -> tuple[Inlines, ...]:
-    return (text(f"Vol. {work.volume}" if work.volume[:1].isdigit() else work.volume),)
 
 
 def _imprint(work: Work) -> Inlines:

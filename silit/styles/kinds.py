@@ -28,6 +28,8 @@ DATED_IN_FULL = frozenset(
 )
 _AHEAD = ("aheadofprint", "ahead of print", "epub ahead of print")
 _CJK = re.compile("[\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff]")
+# A volume that is a number, Arabic or Roman, or a letter.
+_COUNTED = re.compile(r"\d|[IVXLC]+\b|[A-Z]\b")
 _LOCATOR = re.compile(r"e[\w-]*\d{3,}", re.IGNORECASE)
 
 
@@ -80,6 +82,12 @@ def edition(work: Work, word: str) -> str:
     if own.isdecimal():
         own = ordinal(int(own))
     return own if re.search(r"\bed", own, re.IGNORECASE) else f"{own} {word}"
+
+
+def volume_of_book(work: Work, word: str) -> str:
+    """ "Vol. 2", "Vol. II" with the style's `word`; what names itself stays, "Part A"; "" without a volume."""
+    own = work.volume.strip()
+    return f"{word} {own}" if _COUNTED.match(own) else own
 
 
 def volume_and_issue(work: Work) -> str:

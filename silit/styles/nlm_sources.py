@@ -19,6 +19,7 @@ from silit.styles.kinds import (
     is_ahead_of_print,
     is_article,
     short_journal,
+    volume_of_book,
 )
 from silit.styles.links import is_known_by_address
 from silit.styles.nlm_names import names
@@ -151,9 +152,7 @@ def _other(work: Work) -> list[Inlines]:
 
 
 def _volume(work: Work) -> list[Inlines]:
-    return (
-        [(Text(f"Vol. {work.volume}" if work.volume[0].isdigit() else work.volume),)] if work.volume else []
-    )
+    return [(Text(own),)] if (own := volume_of_book(work, "Vol.")) else []
 
 
 def _edition(work: Work) -> list[Inlines]:

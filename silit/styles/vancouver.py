@@ -16,7 +16,7 @@ from silit.styles.links import doi_link, is_known_by_address, pmcid_link, pmid_l
 from silit.styles.nlm_notes import RETRACTED, notes
 from silit.styles.nlm_sources import designator, editors, source
 from silit.styles.sentences import closed, paragraph, text
-from silit.styles.titles import NO_TITLE, own_title
+from silit.styles.titles import NO_TITLE, own_title, translation
 
 
 def reference(work: Work, integrity: Integrity) -> Inlines:
@@ -42,7 +42,7 @@ def _title(work: Work, integrity: Integrity) -> Inlines:
     title = own_title(work)
     if not title:
         inlines: Inlines = (Text(NO_TITLE),)
-    elif work.original_title and work.title and work.original_title != work.title:
+    elif translation(work)[1]:
         inlines = (Text("["), *parse_inline(title), Text("]"))
     else:
         inlines = parse_inline(title)

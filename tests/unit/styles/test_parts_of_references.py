@@ -11,7 +11,7 @@ from silit.model.dates import PartialDate
 from silit.model.names import Name
 from silit.model.work import Work
 from silit.styles.full_dates import american, day_and_month, years
-from silit.styles.kinds import article_number, edition
+from silit.styles.kinds import article_number, edition, volume_of_book
 from silit.styles.links import address
 from silit.styles.personal_names import inverted, straight
 from silit.styles.sentences import closed, paragraph
@@ -130,6 +130,21 @@ def test_a_range_of_years_has_a_dash() -> None:
 )
 def test_editions_are_counted(given_edition: str, expected: str) -> None:
     assert edition(Work(edition=given_edition), "ed") == expected
+
+
+@pytest.mark.parametrize(
+    ("volume", "expected"),
+    [
+        ("2", "Vol. 2"),
+        (" 10A ", "Vol. 10A"),
+        ("IV", "Vol. IV"),
+        ("B", "Vol. B"),
+        ("Part A", "Part A"),
+        ("", ""),
+    ],
+)
+def test_a_volume_of_a_book_is_called_one_unless_it_names_itself(volume: str, expected: str) -> None:
+    assert volume_of_book(Work(volume=volume), "Vol.") == expected
 
 
 @pytest.mark.parametrize(
