@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from silit.errors import UnreadableFormatError
 from silit.formats.csv_columns import is_table, known, names_papers
+from silit.formats.untext import without_untext
 
 _DELIMITERS = (",", ";", "\t", "|")
 _MOST_LINES_BEFORE = 20
@@ -17,7 +18,6 @@ _LONGEST_HEADER = 100_000
 _LONGEST_LIST = 100_000
 # Excel's own word for the delimiter.
 SEPARATOR_LINE = re.compile(r'"?sep=(.)"?\s*', re.IGNORECASE)
-_UNTEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 # What a spreadsheet takes for a formula (OWASP, "CSV Injection"), and the apostrophe that guards it.
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
 HINT = "silit reads tables whose first line names the columns: Title, Authors, Year, Journal, DOI, PMID …"
@@ -100,7 +100,7 @@ class _Lines:
     def __next__(self) -> str:
         line = next(self._lines)
         self.number += 1
-        return _UNTEXT.sub("", line) + "\n"
+        return without_untext(line) + "\n"
 
 
 def _header(lines: _Lines) -> tuple[list[str], str]:

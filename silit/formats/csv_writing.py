@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Iterable, Iterator
 
 from silit.formats.csv_reading import NOTE_BREAK
 from silit.formats.csv_rows import guarded
 from silit.formats.listed_names import written_name
 from silit.formats.told_integrity import told
+from silit.formats.untext import written_text
 from silit.model.claims import Evidence
 from silit.model.entries import Entry
 from silit.model.names import Name
@@ -18,7 +18,6 @@ from silit.results import Result
 
 # Excel takes a file for UTF-8 only when it begins so.
 _BYTE_ORDER_MARK = "\ufeff"
-_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 _NO_EVIDENCE = (None,)
 
 PAPER = ("Key", "Authors", "Year", "Title", "Journal", "Study type")
@@ -91,4 +90,4 @@ def _people(names: Iterable[Name]) -> str:
 
 
 def _cell(text: str) -> str:
-    return guarded(_CONTROLS.sub("", text.replace("\r\n", "\n").replace("\r", "\n")))
+    return guarded(written_text(text))

@@ -11,12 +11,11 @@ from collections.abc import Iterable, Iterator
 
 from silit.errors import UnreadableFormatError
 from silit.formats.tagged_fields import Fields, Lines, fields_from
+from silit.formats.untext import without_untext
 
 _FIELD = re.compile(r"([A-Z][A-Z0-9 ]{3})- ?(.*)")
 START = re.compile(r"\ufeff?PMID ?- ?\s*\d")
 _CONTINUED = "      "
-# XML 1.0, production 2; what is read here takes the way of PubMed's XML.
-_UNTEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 # PubMed's longest record, with its thousands of investigators, has some 60,000 lines.
 _MOST_LINES = 200_000
 _MOST_LETTERS = 1 << 25
@@ -66,4 +65,4 @@ def fields_of(lines: Iterable[str]) -> Fields:
 
 
 def _joined(parts: Iterable[str]) -> str:
-    return " ".join(_UNTEXT.sub("", " ".join(parts)).split())
+    return " ".join(without_untext(" ".join(parts)).split())

@@ -12,13 +12,13 @@ from collections.abc import Iterable, Iterator
 
 from silit.errors import UnreadableFormatError
 from silit.formats.tagged_fields import Fields, Lines, fields_from
+from silit.formats.untext import without_untext
 
 START = re.compile(r"\ufeff?\s{0,3}TY ?[ \t]? ?-(?: |$|(?=[A-Z]{3,6}\s*$))")
 # Two blanks part a tag from its hyphen; where a file writes one, a line of prose ("US - based") may look like a tag.
 _TAG = re.compile(r"\s{0,3}([A-Z][A-Z0-9])(?:  | ?\t|\t ?)-(?: (.*)|)")
 _LOOSE_TAG = re.compile(r"\s{0,3}([A-Z][A-Z0-9])[ \t]{0,2}-(?: (.*)|)")
 _END = re.compile(r"\s{0,3}ER[ \t]{0,2}-\s*")
-_UNTEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _MOST_LINES = 100_000
 _MOST_LETTERS = 1 << 25
 _MOST_LINES_BEFORE = 10_000
@@ -67,4 +67,4 @@ def fields_of(lines: Iterable[str]) -> Fields:
             pairs.append((match[1], [match[2] or ""]))
         elif pairs:
             pairs[-1][1].append(line)
-    return fields_from((tag, _UNTEXT.sub("", "\n".join(parts)).strip()) for tag, parts in pairs)
+    return fields_from((tag, without_untext("\n".join(parts)).strip()) for tag, parts in pairs)

@@ -9,6 +9,7 @@ from silit.formats.listed_names import written_name
 from silit.formats.ris_notes import OWN, OWN_INTEGRITY, OWN_NOTE, OWN_TAGS, PROVIDER
 from silit.formats.ris_types import IN_A_BOOK, IN_A_JOURNAL, PREPRINT, RIS_OF_CSL
 from silit.formats.told_integrity import told
+from silit.formats.untext import written_text
 from silit.model.dates import PartialDate
 from silit.model.entries import Entry
 from silit.model.work import Work
@@ -16,7 +17,6 @@ from silit.results import Result
 
 Field = tuple[str, str]
 
-_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 # A line break before what would begin or end a record, or a field, in one dialect or another.
 _BEFORE_A_TAG = re.compile(r"\n[ \t]{0,3}(?=[A-Z][A-Z0-9][ \t]{0,2}-)")
 
@@ -112,6 +112,5 @@ def _notes(entry: Entry) -> Iterator[Field]:
 
 def _value(text: str) -> str:
     """The value on its line, and lines; none of them looks like a field: such a line goes on the one before it."""
-    text = _CONTROLS.sub("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\v", " "))
-    lines = re.sub(r"\n\s*", "\n", text).strip()
+    lines = re.sub(r"\n\s*", "\n", written_text(text.replace("\v", " "))).strip()
     return _BEFORE_A_TAG.sub(" ", lines).replace("\n", "\r\n")
