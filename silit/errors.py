@@ -62,6 +62,11 @@ class UnknownCitationError(SilitError):
     exit_code = 9
 
 
+def no_file(path: object) -> NotFoundError:
+    """What is said of a file that is named but not there."""
+    return NotFoundError(f"There is no file {path}.", hint="Check its name and folder.")
+
+
 def nearest(name: str, known: Iterable[str], limit: int = 3) -> list[str]:
     """The known names most like `name`, best first; may be empty."""
     import difflib  # only a name that is not known needs it

@@ -9,7 +9,7 @@ from pathlib import Path
 from silit.articles.document import BOM, Document
 from silit.articles.read_document import LARGEST, read_document, refuse_export
 from silit.articles.unclosed import unclosed_fence
-from silit.errors import NotFoundError, UnreadableFormatError, UsageError
+from silit.errors import UnreadableFormatError, UsageError, no_file
 from silit.services.written_files import write_named
 
 _HEAD = 8192
@@ -37,7 +37,7 @@ def read_article_file(path: Path) -> ArticleFile:
         raw = path.read_bytes()
         refuse_export(raw, str(path))
     except FileNotFoundError as error:
-        raise NotFoundError(f"There is no file {path}.", hint="Check its name and folder.") from error
+        raise no_file(path) from error
     except OSError as error:
         raise UnreadableFormatError(
             f"{path} cannot be read: {error.strerror}.",

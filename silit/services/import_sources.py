@@ -10,7 +10,7 @@ from io import BufferedReader, FileIO, RawIOBase
 from pathlib import Path
 from typing import BinaryIO
 
-from silit.errors import NotFoundError, UnreadableFormatError
+from silit.errors import UnreadableFormatError, no_file
 from silit.formats.detect import HEAD
 
 STDIN = Path("-")
@@ -45,7 +45,7 @@ def sources_of(paths: Sequence[Path]) -> Iterator[Source]:
 def require_some(paths: Sequence[Path]) -> None:
     """NotFoundError where none of the paths is there: then no library needs to be made for them."""
     if not any(path == STDIN or path.exists() for path in paths):
-        raise _not_there(paths[0])
+        raise no_file(paths[0])
 
 
 def _inside(folder: Path) -> list[Path]:
@@ -78,7 +78,7 @@ def _file(path: Path) -> FileIO:
     try:
         return FileIO(path)
     except FileNotFoundError as error:
-        raise _not_there(path) from error
+        raise no_file(path) from error
     except IsADirectoryError as error:
         raise _nothing_in(path) from error
     except OSError as error:
@@ -100,10 +100,6 @@ def _nothing_in(folder: Path) -> UnreadableFormatError:
         if folders
         else "Name the files to read.",
     )
-
-
-def _not_there(path: Path) -> NotFoundError:
-    return NotFoundError(f"There is no file {path}.", hint="Look at its name and folder.")
 
 
 def _head(stream: BinaryIO | FileIO) -> bytes:

@@ -11,7 +11,7 @@ from typing import BinaryIO
 from silit.articles.document import Document
 from silit.articles.file_slug import file_slug
 from silit.articles.wordpress_export import ExportedPost, exported_posts
-from silit.errors import NotFoundError, UnreadableFormatError, UsageError, did_you_mean
+from silit.errors import NotFoundError, UnreadableFormatError, UsageError, did_you_mean, no_file
 from silit.services.written_files import write_named
 
 # What a theme, the editor and plugins keep for themselves.
@@ -73,7 +73,7 @@ def _opened(path: Path) -> Iterator[BinaryIO]:
     try:
         stream = path.open("rb")
     except FileNotFoundError as error:
-        raise NotFoundError(f"There is no file {path}.", hint="Check its name and folder.") from error
+        raise no_file(path) from error
     except OSError as error:
         raise UnreadableFormatError(f"{path} cannot be read: {error.strerror}.") from error
     with stream:
