@@ -10,12 +10,14 @@ from silit.formats.inline_html import clean_line
 from silit.formats.ris_ids import is_only_a_doi
 from silit.formats.tagged_fields import Fields
 from silit.formats.told_integrity import relations_told
+from silit.model.study_types import STUDY_TYPES
 from silit.model.terms import Relation
 
 # The notes of silit's own export begin so; those of its user that do, with OWN_NOTE before them.
 OWN = "silit: "
 OWN_TAGS = "silit: tags: "
 OWN_INTEGRITY = "silit: integrity: "
+OWN_STUDY_TYPE = "silit: study type: "
 OWN_NOTE = "silit: note: "
 PROVIDER = "silit"
 
@@ -49,16 +51,18 @@ def tags(fields: Fields) -> tuple[str, ...]:
 
 def own_tags(fields: Fields) -> list[str]:
     """The tags in silit's own export."""
-    lines = [note for note in fields.every("N1") if note.startswith(OWN_TAGS)] if is_silits(fields) else []
-    return [tag for line in lines for tag in line.removeprefix(OWN_TAGS).split(", ") if tag]
+    return [tag for line in _own(fields, OWN_TAGS) for tag in line.split(", ") if tag]
 
 
 def own_relations(fields: Fields) -> tuple[Relation, ...]:
     """What silit's own export says of a paper that was retracted, or else marked."""
-    lines = (
-        [note for note in fields.every("N1") if note.startswith(OWN_INTEGRITY)] if is_silits(fields) else []
-    )
-    return tuple(link for line in lines for link in relations_told(line.removeprefix(OWN_INTEGRITY)))
+    return tuple(link for line in _own(fields, OWN_INTEGRITY) for link in relations_told(line))
+
+
+def own_study_type(fields: Fields) -> str:
+    """The study type in silit's own export, "" where it has none that silit names."""
+    told = (line for line in _own(fields, OWN_STUDY_TYPE) if line in STUDY_TYPES and line != "unknown")
+    return next(told, "")
 
 
 def notes(fields: Fields) -> tuple[str, ...]:
@@ -72,6 +76,12 @@ def plain_note(text: str) -> str:
         text = html.unescape(_TAG_MARK.sub("", _BLOCK_END.sub("\n", text.replace("\n", " "))))
     lines = [" ".join(line.split()) for line in text.split("\n")]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+
+
+def _own(fields: Fields, mark: str) -> list[str]:
+    """What stands behind one of silit's marks in its own export."""
+    notes = fields.every("N1") if is_silits(fields) else []
+    return [note.removeprefix(mark) for note in notes if note.startswith(mark)]
 
 
 def _notes(fields: Fields) -> Iterator[str]:

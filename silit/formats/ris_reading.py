@@ -17,7 +17,7 @@ from silit.formats.pubmed_pages import expand, is_locator
 from silit.formats.pubmed_text import without_final_dot
 from silit.formats.ris_dates import issued, online
 from silit.formats.ris_ids import identifiers, isbns, issns
-from silit.formats.ris_notes import is_silits, own_relations, own_tags, tags
+from silit.formats.ris_notes import is_silits, own_relations, own_study_type, own_tags, tags
 from silit.formats.ris_types import IN_A_BOOK, IN_A_JOURNAL, csl_type, is_known
 from silit.formats.tagged_fields import Fields
 from silit.model.work import Work
@@ -78,6 +78,7 @@ def work_of(fields: Fields) -> Result[Work]:
         issn=issns(fields),
         url=_url(fields),
         relations=own_relations(fields),
+        study_type=own_study_type(fields),
         suggested_tags=tags(fields),
     )
     return Result(work, tuple(_problems(fields, unread)))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from silit.formats.listed_names import written_name
-from silit.formats.ris_notes import OWN, OWN_INTEGRITY, OWN_NOTE, OWN_TAGS, PROVIDER
+from silit.formats.ris_notes import OWN, OWN_INTEGRITY, OWN_NOTE, OWN_STUDY_TYPE, OWN_TAGS, PROVIDER
 from silit.formats.ris_types import IN_A_BOOK, IN_A_JOURNAL, PREPRINT, RIS_OF_CSL
 from silit.formats.told_integrity import told
 from silit.formats.untext import written_text
@@ -24,7 +24,8 @@ _BEFORE_A_TAG = re.compile(r"\n[ \t]{0,3}(?=[A-Z][A-Z0-9][ \t]{0,2}-)")
 def write(entries: Iterable[Entry]) -> Result[str]:
     """A RIS file of the entries: UTF-8, lines ended as RIS wants them (carriage return and line feed).
 
-    KW has the tags, then the keywords; N1 the notes, and in words what is wrong with a retracted or corrected paper.
+    KW has the tags, then the keywords; N1 the notes, the study type, and in words what is wrong with a
+    retracted or corrected paper.
     """
     return Result("".join(_record(entry) for entry in entries))
 
@@ -106,6 +107,8 @@ def _notes(entry: Entry) -> Iterator[Field]:
         yield "N1", OWN_TAGS + ", ".join(entry.tags)
     if wrong := told(entry.integrity):
         yield "N1", OWN_INTEGRITY + wrong
+    if entry.study_type != "unknown":
+        yield "N1", OWN_STUDY_TYPE + entry.study_type
     for note in entry.notes:
         yield "N1", f"{OWN_NOTE}{note}" if note.startswith(OWN) else note
 

@@ -22,6 +22,7 @@ from silit.model.entries import Entry
 from silit.model.integrity import Integrity, assess
 from silit.model.names import Name
 from silit.model.records import Record
+from silit.model.study_types import STUDY_TYPES
 from silit.model.terms import Relation
 from silit.model.work import Work
 from silit.results import Result
@@ -162,6 +163,14 @@ def test_a_retraction_comes_back(name: str) -> None:
     (record,) = back(name, entry)
     integrity = assess(record.work, [("import", "")])
     assert (integrity.status, integrity.notices[0].citation) == ("retracted", link.citation)
+
+
+@pytest.mark.parametrize("study_type", STUDY_TYPES)
+@pytest.mark.parametrize("name", FORMATS)
+def test_the_study_type_comes_back(name: str, study_type: str) -> None:
+    work = Work(title="T", study_type="" if study_type == "unknown" else study_type)
+    (record,) = back(name, Entry("k1", work, study_type))
+    assert record.work.study_type == work.study_type
 
 
 @pytest.mark.parametrize(
