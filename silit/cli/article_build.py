@@ -80,8 +80,7 @@ def build(
         keep = kept_numbers(library, file) if keep_numbers else None
         built = build_article(
             library,
-            article.raw,
-            file.name,
+            article.document,
             to,
             look=look,
             standalone=standalone,
@@ -90,7 +89,7 @@ def build(
             no_citations=kept_no_citations(library, file),
         )
         written = _write(state, library.exports, built, file, output, force)
-        remember_or_say(state, file, lambda: remember_document(library, file, built.article.document))
+        remember_or_say(state, file, lambda: remember_document(library, file, article.document))
     state.report(built.problems)
     next_step = _NEXT_OF_A_PAGE if standalone else _NEXT[to]
     if written is not None and next_step:

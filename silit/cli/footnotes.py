@@ -30,9 +30,7 @@ _NEXT = {
 @click.command()
 @click.argument("keys", nargs=-1, type=KEY, metavar="[KEY…]")
 @click.option("--claim", type=CLAIM, default="", metavar="CLAIM", help="The papers that bear on CLAIM.")
-@click.option(
-    "--article", type=FILE, metavar="FILE", help="The references of this article."
-)
+@click.option("--article", type=FILE, metavar="FILE", help="The references of this article.")
 @click.option(
     "--keep-numbers",
     is_flag=True,
@@ -91,9 +89,9 @@ def footnotes(
     look = look_of(state, style, csl)
     with state.read_library() as library:
         if article:
-            raw = read_article_file(article).raw
+            document = read_article_file(article).document
             keep = kept_numbers(library, article) if keep_numbers else None
-            block = footnotes_of_article(library, raw, article.name, to, look, slug, keep)
+            block = footnotes_of_article(library, document, to, look, slug, keep)
         else:
             block = footnote_block(select(library, keys=keys, claim=claim).entries, look, to, slug)
         exports = library.exports

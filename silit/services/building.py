@@ -21,7 +21,6 @@ from silit.articles.left_note_lists import left_note_lists
 from silit.articles.markers import find_markers
 from silit.articles.number import NumberedArticle, number_citations
 from silit.articles.page_furniture import page_furniture
-from silit.articles.read_document import read_document
 from silit.articles.slots import find_slots
 from silit.errors import NotFoundError, UsageError
 from silit.library import Library
@@ -75,8 +74,7 @@ class Built:
 
 def build_article(
     library: Library,
-    raw: bytes,
-    name: str,
+    document: Document,
     to: str,
     *,
     look: Look = VANCOUVER,
@@ -85,15 +83,13 @@ def build_article(
     keep: Mapping[str, int] | None = None,
     no_citations: Collection[str] = (),
 ) -> Built:
-    """The article in the bytes of a file called `name`, for `to`, one of TARGETS: the same text and library always give
-    the same.
+    """The article for `to`, one of TARGETS: the same text and library always give the same.
 
-    `standalone` makes a page of HTML, `core_footnotes` writes WordPress' own, `keep` gives works (by cite key) the
-    numbers that the author gave them, `no_citations` are places of markers that a person said are none. UnknownCitationError names every unknown key, NotFoundError an unknown claim of an
-    evidence box, UnreadableFormatError a file that is no article.
+    `standalone` makes a page of HTML, `core_footnotes` writes WordPress' own, `keep` gives works (by cite key) the numbers
+    that the author gave them, `no_citations` are places of markers that a person said are none. UnknownCitationError names
+    every unknown key, NotFoundError an unknown claim of an evidence box, UnreadableFormatError a code block that never ends.
     """
     _refuse_options(to, standalone, core_footnotes)
-    document = read_document(raw, name)
     require_closed(document)
     with library.reading():
         article = numbered(library, document, look, keep)
@@ -268,8 +264,7 @@ def _stripped(document: Document, text: str) -> list[Problem]:
 
 def footnotes_of_article(
     library: Library,
-    raw: bytes,
-    name: str,
+    document: Document,
     to: str,
     look: Look = VANCOUVER,
     slug: str = "",
@@ -277,13 +272,15 @@ def footnotes_of_article(
 ) -> str:
     """The block of references alone (`silit footnotes --article`), numbered as in the built article.
 
-    `to` is one of the footnote formats, `slug` overrides that of the article, `keep` is as for `build_article`. NotFoundError when it cites nothing.
+    `to` is one of the footnote formats, `slug` overrides that of the article, `keep` is as for `build_article`. NotFoundError
+    when it cites nothing.
     """
-    document = read_document(raw, name)
     with library.reading():
         article = numbered(library, document, look, keep)
     if not article.notes:
-        raise NotFoundError(f"{name} cites nothing; there is no block to print.", hint="Cite with [@KEY].")
+        raise NotFoundError(
+            f"{document.name} cites nothing; there is no block to print.", hint="Cite with [@KEY]."
+        )
     # Without the article there is nothing to lead back to.
     notes = [replace(note, uses=0) for note in article.notes]
     return FOOTNOTE_RENDERERS[to](notes, slug or document.slug)

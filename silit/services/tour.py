@@ -11,6 +11,7 @@ from pathlib import Path
 from silit.errors import UsageError
 from silit.library import Library
 from silit.library.location import FILE_NAME
+from silit.services.article_file import read_article_file
 from silit.services.article_memory import remember_document
 from silit.services.building import build_article
 from silit.services.evidence_sides import Sides, sides_of_claim
@@ -114,7 +115,7 @@ def sample_article() -> str:
 
 
 def _build(library: Library, article: Path) -> Path:
-    built = build_article(library, article.read_bytes(), article.name, "wordpress")
+    built = build_article(library, read_article_file(article).document, "wordpress")
     remember_document(library, article, built.article.document)
     write_export(library.exports, built.excerpt_name, built.excerpt)
     return write_export(library.exports, built.file_name, built.text)

@@ -10,6 +10,7 @@ from corpus import SEED
 from libraries import make_library
 from measuring import Row, compare, seconds
 
+from silit.articles.read_document import read_document
 from silit.library import Library
 from silit.library.works import all_keys, entries, ids_of_keys
 from silit.services.building import build_article
@@ -31,7 +32,7 @@ def rows(folder: Path) -> list[Row]:
         article = _article(keys).encode()
 
         def build() -> object:
-            return build_article(library, article, "post.md", "wordpress")
+            return build_article(library, read_document(article, "post.md"), "wordpress")
 
         compared = compare(build, lambda: _read_and_format(library, keys), _TURNS)
         best = min(seconds(build) for _ in range(_TURNS))

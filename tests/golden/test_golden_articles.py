@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from silit.articles.read_document import read_document
 from silit.library import Library
 from silit.services.building import TARGETS, build_article
 from silit.services.starter import add_starter
@@ -38,7 +39,7 @@ def expected_file(path: Path, to: str) -> Path:
 
 def built(library: Library, path: Path, to: str) -> str:
     """The built article, its excerpt and its problems in one text."""
-    result = build_article(library, path.read_bytes(), path.name, to)
+    result = build_article(library, read_document(path.read_bytes(), path.name), to)
     problems = "".join(f"{one.code} (line {one.line}): {one.message}\n" for one in result.problems)
     return f"{result.text}======== {result.file_name}\n{result.excerpt}========\n{problems}"
 

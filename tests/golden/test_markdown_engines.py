@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from silit.articles.read_document import read_document
 from silit.library import Library
 from silit.services.building import Built, build_article
 from silit.services.starter import add_starter
@@ -105,7 +106,7 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
 
 
 def built(library: Library, name: str) -> Built:
-    return build_article(library, ARTICLES[name].encode(), name, "markdown")
+    return build_article(library, read_document(ARTICLES[name].encode(), name), "markdown")
 
 
 def shown(html: str) -> list[int]:

@@ -17,6 +17,7 @@ from pathlib import Path
 
 import pytest
 
+from silit.articles.read_document import read_document
 from silit.library import Library
 from silit.services.building import build_article
 from silit.services.starter import add_starter
@@ -46,7 +47,9 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Path]]
         for path in WRITTEN:
             page = folder / f"{path.name}.html"
             page.write_text(
-                build_article(library, path.read_bytes(), path.name, "html", standalone=True).text,
+                build_article(
+                    library, read_document(path.read_bytes(), path.name), "html", standalone=True
+                ).text,
                 encoding="utf-8",
             )
             found[path.name] = page

@@ -27,12 +27,12 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
 
 
 def text_of(library: Library, article: str, to: str = "text", name: str = "post.md") -> str:
-    return build_article(library, article.encode(), name, to).text
+    return build_article(library, read_document(article.encode(), name), to).text
 
 
 def test_a_pmid_and_a_doi_name_the_same_work_as_its_key(library: Library) -> None:
     written = "x [@laslett2005]. y [@pmid:16038856]. z [@doi:10.1016/j.math.2005.01.003]."
-    built = build_article(library, written.encode(), "post.md", "text")
+    built = build_article(library, read_document(written.encode(), "post.md"), "text")
     assert built.text.splitlines()[0] == "x.[1] y.[1] z.[1]"
     assert [entry.cite_key for entry in built.article.entries] == ["laslett2005"]
 
@@ -41,7 +41,9 @@ def test_a_pmid_and_a_doi_name_the_same_work_as_its_key(library: Library) -> Non
 def test_old_numbers_beside_new_ones_are_told_once_with_the_first_line(library: Library, to: str) -> None:
     raw = b"x [@laslett2005].\n\nPain of the body1,3 is common. Rest helps nobody.[2]\n"
     told = [
-        each for each in build_article(library, raw, "post.md", to).problems if each.code == "bare-number"
+        each
+        for each in build_article(library, read_document(raw, "post.md"), to).problems
+        if each.code == "bare-number"
     ]
     assert [(each.message, each.line, each.file) for each in told] == [
         ("2 old numbers stand in the text beside the new ones, and are published as before.", 3, "post.md")
@@ -51,7 +53,7 @@ def test_old_numbers_beside_new_ones_are_told_once_with_the_first_line(library: 
 
 def test_an_article_whose_citations_are_all_new_has_no_old_numbers(library: Library) -> None:
     raw = b"x [@laslett2005], in 2005, with 12 of 48 patients.\n"
-    assert build_article(library, raw, "post.md", "html").problems == ()
+    assert build_article(library, read_document(raw, "post.md"), "html").problems == ()
 
 
 HEADED = [
@@ -152,19 +154,19 @@ def test_the_same_text_and_library_give_the_same_bytes(library: Library) -> None
 def test_files_are_called_after_the_slug_and_stay_in_their_folder(
     library: Library, name: str, article: str, names: tuple[str, str]
 ) -> None:
-    built = build_article(library, article.encode(), name, "markdown")
+    built = build_article(library, read_document(article.encode(), name), "markdown")
     assert (built.file_name, built.excerpt_name) == names
     assert Path(built.file_name).name == built.file_name
 
 
 def test_the_byte_order_mark_stays_only_where_the_form_does(library: Library) -> None:
     raw = "\ufeffx [@laslett2005]".encode()
-    assert build_article(library, raw, "post.md", "markdown").text.startswith("\ufeffx")
-    assert build_article(library, raw, "post.md", "html").text.startswith("<p>x")
+    assert build_article(library, read_document(raw, "post.md"), "markdown").text.startswith("\ufeffx")
+    assert build_article(library, read_document(raw, "post.md"), "html").text.startswith("<p>x")
 
 
 def test_an_article_that_cites_nothing_is_built_without_a_list(library: Library) -> None:
-    built = build_article(library, b"Nothing here.\n", "post.txt", "text")
+    built = build_article(library, read_document(b"Nothing here.\n", "post.txt"), "text")
     assert (built.text, [problem.code for problem in built.problems]) == ("Nothing here.\n", ["no-citations"])
 
 
@@ -181,7 +183,7 @@ def test_options_that_do_not_go_together_are_refused(
     library: Library, options: dict[str, object], error: type[SilitError]
 ) -> None:
     with pytest.raises(error):
-        build_article(library, b"x [@laslett2005]", "post.md", **options)  # type: ignore[arg-type]  # keywords of its own
+        build_article(library, read_document(b"x [@laslett2005]", "post.md"), **options)  # type: ignore[arg-type]  # keywords of its own
 
 
 @pytest.mark.parametrize(
@@ -200,7 +202,7 @@ def test_what_cannot_be_built_is_said_clearly(
     library: Library, raw: bytes, name: str, error: type[SilitError]
 ) -> None:
     with pytest.raises(error) as stopped:
-        build_article(library, raw, name, "markdown")
+        build_article(library, read_document(raw, name), "markdown")
     assert name in stopped.value.message or "no-such-claim" in stopped.value.message
     assert stopped.value.hint
 
@@ -213,31 +215,37 @@ def test_a_closed_code_block_at_the_end_is_no_fault(library: Library, closed: st
 
 
 def test_what_wordpress_would_take_away_is_named(library: Library) -> None:
-    built = build_article(library, b"x\n\n<script>1</script>\n\n<style>a</style>\n", "post.md", "wordpress")
+    built = build_article(
+        library, read_document(b"x\n\n<script>1</script>\n\n<style>a</style>\n", "post.md"), "wordpress"
+    )
     assert [problem.code for problem in built.problems] == ["no-citations", "wordpress-strips"]
     assert "<script>, <style>" in built.problems[1].message
 
 
 def test_the_numbers_of_the_author_are_kept(library: Library) -> None:
     raw = b"x [@laslett2005]. y [@cohen2008]."
-    kept = build_article(library, raw, "post.md", "html", keep={"laslett2005": 6, "cohen2008": 3}).text
+    kept = build_article(
+        library, read_document(raw, "post.md"), "html", keep={"laslett2005": 6, "cohen2008": 3}
+    ).text
     assert '<li id="silit-post-ref-3" value="3">' in kept
     assert kept.index('value="3"') < kept.index('value="6"')
     codes = [
         one.code
-        for one in build_article(library, raw, "post.md", "markdown", keep={"laslett2005": 6}).problems
+        for one in build_article(
+            library, read_document(raw, "post.md"), "markdown", keep={"laslett2005": 6}
+        ).problems
     ]
     assert codes == ["footnote-numbers"]
 
 
 def test_the_block_alone_has_the_numbers_of_the_article_and_leads_nowhere_back(library: Library) -> None:
     raw = b"x [@cohen2008]. y [@laslett2005; @cohen2008]."
-    block = footnotes_of_article(library, raw, "post.md", "html")
+    block = footnotes_of_article(library, read_document(raw, "post.md"), "html")
     assert block.index("Cohen SP") < block.index("Laslett M")
     assert "doc-backlink" not in block
     assert 'id="silit-post-ref-1"' in block
     with pytest.raises(NotFoundError):
-        footnotes_of_article(library, b"Nothing.", "post.md", "html")
+        footnotes_of_article(library, read_document(b"Nothing.", "post.md"), "html")
 
 
 def test_works_are_found_under_the_keys_as_written(library: Library) -> None:
@@ -250,7 +258,9 @@ def test_works_are_found_under_the_keys_as_written(library: Library) -> None:
 
 
 def test_a_slug_that_no_file_can_have_is_told_with_what_it_became(library: Library) -> None:
-    built = build_article(library, b"---\nslug: ../../evil\n---\nx [@laslett2005].\n", "post.md", "html")
+    built = build_article(
+        library, read_document(b"---\nslug: ../../evil\n---\nx [@laslett2005].\n", "post.md"), "html"
+    )
     assert built.file_name == "evil.html"
     assert [(each.code, each.message) for each in built.problems] == [
         ("slug-changed", "The slug '../../evil' cannot name a file; the built ones are called evil.")
@@ -272,7 +282,7 @@ NOTE_WITHIN = "x[^a] and y [@laslett2005].\n\n[^a]: As in\n    a trial [@goode20
 def test_where_engines_of_markdown_differ_is_told(
     library: Library, article: str, told: list[tuple[str, int]]
 ) -> None:
-    built = build_article(library, article.encode(), "post.md", "markdown")
+    built = build_article(library, read_document(article.encode(), "post.md"), "markdown")
     assert [(each.code, each.line) for each in built.problems] == told
 
 
