@@ -23,13 +23,15 @@ _DIGITS = re.compile(r"\d{1,8}")
 # Tags that hold a DOI: its own; EndNote's electronic resource number; what publishers write instead.
 _DOI_TAGS = ("DO", "DI", "L3")
 _DOI_TEXTS = ("M3", "N1", "M1", "L1")
+_PUBMED_TEXTS = ("UR", "L2", "AN", "M1", "M2", "N1", "C7", "C8")
+_NOTES = frozenset({"N1"})
 _LINKS = ("UR", "L2", "LK", "L1", "L3")
 
 
-def identifiers(fields: Fields) -> dict[str, str]:
-    """`doi`, `pmid` and `pmcid` in normal form, "" where the record has none."""
+def identifiers(fields: Fields, *, in_notes: bool = True) -> dict[str, str]:
+    """`doi`, `pmid` and `pmcid` in normal form, "" where the record has none; with `in_notes` those that only notes name, too."""
     found = dict.fromkeys(("doi", "pmid", "pmcid"), "")
-    for scheme, value in _candidates(fields):
+    for scheme, value in _candidates(fields, frozenset() if in_notes else _NOTES):
         found[scheme] = found[scheme] or value
     return found
 
@@ -49,9 +51,9 @@ def is_only_a_doi(text: str) -> bool:
     return bool(normalise_doi(text))
 
 
-def _candidates(fields: Fields) -> Iterator[tuple[str, str]]:
-    """(scheme, value), the surest first."""
-    for value in (*fields.every(*_DOI_TAGS), *fields.every(*_DOI_TEXTS)):
+def _candidates(fields: Fields, passed: frozenset[str]) -> Iterator[tuple[str, str]]:
+    """(scheme, value), the surest first, but from `passed` tags."""
+    for value in fields.every(*_DOI_TAGS, *(tag for tag in _DOI_TEXTS if tag not in passed)):
         yield "doi", normalise_doi(value.partition("\n")[0])
     for value in fields.every(*_LINKS):
         if _RESOLVER.match(value):
@@ -60,7 +62,7 @@ def _candidates(fields: Fields) -> Iterator[tuple[str, str]]:
     for value in fields.every("C2", "C6"):
         if value[:3].upper() == "PMC":
             yield "pmcid", normalise_pmcid(value)
-    for value in fields.every("UR", "L2", "AN", "M1", "M2", "N1", "C7", "C8"):
+    for value in fields.every(*(tag for tag in _PUBMED_TEXTS if tag not in passed)):
         if _PUBMED_PAGE.search(value) or "PM" in value.upper():
             yield from (
                 (one.scheme, one.value)

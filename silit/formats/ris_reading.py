@@ -41,7 +41,8 @@ def work_of(fields: Fields) -> Result[Work]:
     """The work of a record, with what could not be read. What is not usable counts as missing."""
     kind = clean_line(fields.first("M3"))
     work_type = csl_type(fields.first("TY"), kind)
-    ids = identifiers(fields)
+    # In silit's own export a note is what its user wrote, perhaps about another paper.
+    ids = identifiers(fields, in_notes=not is_silits(fields))
     date, unread = issued(fields)
     page, number = _pages(fields, work_type)
     title, container, collection = _titles(fields, work_type)

@@ -14,6 +14,7 @@ from silit.model.entries import Entry
 from silit.model.names import Name
 from silit.services.importing import import_files
 from silit.services.list_works import list_works
+from silit.services.noting import note_work
 from silit.services.starter import add_starter
 
 # What the files hold of a work: facts that only PubMed or a person knows are not in them.
@@ -22,11 +23,16 @@ HELD = (
     "number edition publisher publisher_place language abstract doi pmid pmcid isbn issn url authors_complete"
 ).split()
 
+NOTES = ("Read again.\nTable 2: 5% & 6%", "PMID: 1", "---\ncited by nobody")
+
 
 @pytest.fixture(scope="module")
 def starter(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Entry]]:
     with Library.create(tmp_path_factory.mktemp("starter") / "library.db") as library:
         add_starter(library)
+        for key in [entry.cite_key for entry in every_entry(library)][:3]:
+            for note in NOTES:
+                note_work(library, key, note)
         yield every_entry(library)
 
 
@@ -50,7 +56,13 @@ def in_short(entry: Entry) -> dict[str, object]:
     held["authors_complete"] = work.authors_complete == "yes" or not work.author
     if work.issued:
         held["issued"] = replace(work.issued, literal="")
-    return {"key": entry.cite_key, "tags": sorted(entry.tags), **held, **people}
+    return {
+        "key": entry.cite_key,
+        "tags": sorted(entry.tags),
+        "notes": entry.notes,
+        **held,
+        **people,
+    }
 
 
 @pytest.mark.parametrize("dialect", ["bibtex", "biblatex"])
