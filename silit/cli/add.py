@@ -70,7 +70,8 @@ def _add(ctx: click.Context, state: State, lines: Mapping[str, int], strict: boo
         return _ask(resolution) if state.asks and not as_json else None
 
     with state.write_library() as library, services(state, progress) as asking:
-        progress.step("Asking PubMed and Crossref …")
+        if any(isinstance(read_ref(ref), Reading) for ref in lines):
+            progress.step("Asking PubMed and Crossref …")
         added = add_refs(
             library,
             list(lines),

@@ -91,8 +91,7 @@ def _run() -> int:
     except UnicodeEncodeError as error:
         if error.encoding != codecs.lookup(sys.getfilesystemencoding()).name:
             raise
-        _stderr(red("Error: ") + f"The locale ({error.encoding}) has no name for the file {error.object!r}.")
-        _stderr("Run the command in a UTF-8 locale: LC_ALL=C.UTF-8 silit …")
+        _say_name(error)
         return 1
     except OSError as error:
         _let_go_of_output()
@@ -101,6 +100,16 @@ def _run() -> int:
         what = error.filename or "The output cannot be written"
         _stderr(red("Error: ") + f"{what}: {error.strerror or error}.")
         return 1
+
+
+def _say_name(error: UnicodeEncodeError) -> None:
+    """Says why the name of a file cannot be used: it is not UTF-8, or the locale is not."""
+    if error.encoding == "utf-8":
+        _stderr(red("Error: ") + f"The file name {error.object} is not UTF-8, so that it cannot be kept.")
+        _stderr("Rename the file and run the command again.")
+        return
+    _stderr(red("Error: ") + f"The locale ({error.encoding}) has no name for the file {error.object!r}.")
+    _stderr("Run the command in a UTF-8 locale: LC_ALL=C.UTF-8 silit …")
 
 
 def _as_typed(word: str) -> str:

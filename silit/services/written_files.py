@@ -166,7 +166,8 @@ def _read_list(folder: Path) -> dict[str, str]:
 
 
 def _list_text(known: dict[str, str]) -> str:
-    return json.dumps(dict(sorted(known.items())), indent=1, ensure_ascii=False) + "\n"
+    # ASCII, as a file's name need not be text in UTF-8.
+    return json.dumps(dict(sorted(known.items())), indent=1) + "\n"
 
 
 def _digest(content: bytes) -> str:

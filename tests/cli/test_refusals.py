@@ -401,6 +401,14 @@ def test_a_file_name_that_is_no_utf8_is_read_and_told(starter: Shell) -> None:
     assert done.json["problems"]
 
 
+def test_an_article_whose_name_is_no_utf8_is_no_fault_of_the_locale(starter: Shell) -> None:
+    path = Path(os.fsdecode(os.fsencode(starter.folder) + b"/caf\xe9.md"))
+    path.write_text("Massage helps [@cohen2008].\n", encoding="utf-8")
+    done = starter.run("article", "check", b"caf\xe9.md")
+    assert done.code in (1, 3)
+    assert "locale" not in done.err and "fault of its own" not in done.err
+
+
 def test_words_that_are_no_utf8_are_answered(starter: Shell) -> None:
     for words in (["list"], ["show"], ["evidence"], ["tag", "cohen2008", "--add"], ["note", "cohen2008"],
                   ["claim", "add", "belt"], ["fetch", "--topic"], ["export", "--claim"], ["tag", "cohen2008", "--supports"],

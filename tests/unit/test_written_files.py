@@ -227,6 +227,13 @@ def test_a_kill_in_the_middle_leaves_the_old_file_and_the_next_write_clears_up(t
 
 
 @posix
+def test_a_name_that_is_not_utf8_is_known_again(tmp_path: Path) -> None:
+    name = os.fsdecode(b"caf\xe9.bib")
+    for text in ("first", "second"):
+        assert write_export(tmp_path / "exports", name, text).read_text() == text
+
+
+@posix
 def test_links_in_a_circle_are_told_and_stay(tmp_path: Path) -> None:
     link = tmp_path / "a.bib"
     link.symlink_to("a.bib")
