@@ -34,7 +34,10 @@ PARTS = st.sampled_from(
     ]
 ) | LINES  # fmt: skip
 ENTRIES = st.lists(WORKS, max_size=3).map(
-    lambda works: [Entry(f"key{number}", work, tags=("a, b", "c")) for number, work in enumerate(works)]
+    lambda works: [
+        Entry(f"key{number}", work, tags=("a, b", "c"), notes=("one\n\nx = 1", "two\nlines"))
+        for number, work in enumerate(works)
+    ]
 )
 SPELLINGS = st.sampled_from([bibtex.SPELLING, biblatex.SPELLING])
 
