@@ -18,7 +18,7 @@ from silit.cli.stored import say_problems, stored_json, stored_words
 from silit.errors import UsageError
 from silit.services.adding import Added, add_refs, problems_of
 from silit.services.citation_candidates import Candidate, Resolution
-from silit.services.citation_checking import Checked, check_refs
+from silit.services.citation_checking import CheckedRefs, check_refs
 from silit.services.citation_report import described, differences_of, differing, shown
 from silit.services.citation_resolving import Sources
 from silit.services.pasted_list import pasted_text, refs_in
@@ -155,7 +155,7 @@ def _sources(asking: Services) -> Sources:
     return Sources(asking.pubmed, asking.crossref, asking.resolver)
 
 
-def _print_checked(state: State, checked: Checked) -> None:
+def _print_checked(state: State, checked: CheckedRefs) -> None:
     """One line for each REF: where it stood, what became of it, the paper, and the reference."""
     for number, one in enumerate(checked.resolutions, start=1):
         what = {"sure": "differs" if one.differences else "agrees", "ask": "unsure"}.get(

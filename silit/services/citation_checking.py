@@ -18,7 +18,7 @@ _CHECKED_AT_ONCE = 200
 
 
 @dataclass(slots=True)
-class Checked:
+class CheckedRefs:
     """What became of each REF, in their order; `lines` where each stood in a list; `notes` what else went wrong."""
 
     resolutions: list[Resolution] = field(default_factory=list)
@@ -59,10 +59,10 @@ def check_refs(
     *,
     lines: Mapping[str, int] | None = None,
     on_step: Callable[[str], None] = lambda _: None,
-) -> Checked:
+) -> CheckedRefs:
     """Compares each REF with its paper, field by field. The library's word counts, where it has the paper; no service is
     asked then."""
-    checked = Checked(lines=lines or {})
+    checked = CheckedRefs(lines=lines or {})
     wanted = list(dict.fromkeys(ref.strip() for ref in refs))
     for start in range(0, len(wanted), _CHECKED_AT_ONCE):
         some = resolve_citations(wanted[start : start + _CHECKED_AT_ONCE], library, sources, on_step=on_step)

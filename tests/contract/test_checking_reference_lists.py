@@ -15,7 +15,7 @@ from support.written_references import STYLES, ListedReference, can_be_written, 
 
 from silit.library import Library
 from silit.model.work import Work
-from silit.services.citation_checking import Checked, check_refs
+from silit.services.citation_checking import CheckedRefs, check_refs
 from silit.services.citation_resolving import Sources
 from silit.services.list_works import list_works
 from silit.services.pasted_list import refs_in
@@ -52,7 +52,7 @@ def papers(services: LocalServices, tmp_path_factory: pytest.TempPathFactory) ->
         return [record.work for record in records if can_be_written(record.work)]
 
 
-def checked(library: Library | None, desk: Bench, listed: list[ListedReference]) -> Checked:
+def checked(library: Library | None, desk: Bench, listed: list[ListedReference]) -> CheckedRefs:
     text = "".join(f"{number}. {one.text}\n" for number, one in enumerate(listed, start=1))
     refs = refs_in(text).refs
     assert [ref.text for ref in refs] == [one.text for one in listed]
@@ -62,7 +62,7 @@ def checked(library: Library | None, desk: Bench, listed: list[ListedReference])
     )
 
 
-def expect_only_what_is_wrong(found: Checked, listed: list[ListedReference]) -> None:
+def expect_only_what_is_wrong(found: CheckedRefs, listed: list[ListedReference]) -> None:
     wrong = {line: [one.wrong] for line, one in enumerate(listed, start=1) if one.wrong}
     fields = {
         line: [difference.field for difference in one.differences]
