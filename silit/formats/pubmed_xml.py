@@ -52,7 +52,8 @@ def read_file(stream: BinaryIO) -> Iterator[Result[Record | None]]:
         if piece.kind == "record":
             yield _record(piece.raw)
         elif piece.kind == "deleted":
-            yield Result(None, _deleted(piece.raw))
+            if told := _deleted(piece.raw):
+                yield Result(None, told)
         else:
             yield Result(None, (_unreadable(piece),))
 

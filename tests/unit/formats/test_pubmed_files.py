@@ -93,6 +93,10 @@ def test_an_unknown_encoding_is_refused(encoding: str) -> None:
     assert encoding in error.message
 
 
+def test_an_empty_list_of_deleted_pmids_is_nothing() -> None:
+    assert results_of(whole(ONE, "<DeleteCitation><PMID>x</PMID></DeleteCitation>")) == results_of(whole(ONE))
+
+
 def test_deleted_pmids_are_problems() -> None:
     deleted = "<DeleteCitation><PMID Version='1'>7</PMID><PMID>8</PMID></DeleteCitation>"
     result = results_of(whole(ONE, deleted))[1]
