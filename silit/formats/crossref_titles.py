@@ -8,12 +8,11 @@ from collections.abc import Mapping
 from silit.formats.crossref_types import BOOK_LIKE, IN_A_BOOK
 from silit.formats.inline_html import clean_line, clean_title
 from silit.formats.json_values import mapping_of, text_of, texts_of
-from silit.formats.pubmed_pages import expand
+from silit.formats.pubmed_pages import expand, with_hyphens
 from silit.markup import plain
 
 _NO_PAGE = re.compile(r"(?:n\.?/?a|no|null|none|-+)(?:\s*-\s*(?:n\.?/?a|no|null|none))?", re.IGNORECASE)
 _ISBD = re.compile(r"\s+[/:;=,]$")
-_DASHES = re.compile(r"\s*(?:[‐‑‒–—−]|-{1,3})\s*")
 _SAME_PAGE = re.compile(r"(\w+)-\1")
 _SERIES_WORDS = re.compile(
     r"\b(?:series|serie|reihe|collection|lecture notes|communications in|studies in|advances in|progress in|methods in"
@@ -84,7 +83,7 @@ def issue_of(item: Mapping[str, object]) -> str:
 
 def page_and_number(item: Mapping[str, object]) -> tuple[str, str]:
     """(page, number): the article number is the page where there is none, and the number in any case."""
-    page = _DASHES.sub("-", clean_line(text_of(item.get("page"))))
+    page = with_hyphens(clean_line(text_of(item.get("page"))))
     page = "" if _NO_PAGE.fullmatch(page) else page
     if same := _SAME_PAGE.fullmatch(page):
         page = same[1]

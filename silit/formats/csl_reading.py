@@ -33,7 +33,6 @@ from silit.model.work import Work
 from silit.results import Problem, Result
 
 _DOI_RESOLVER = re.compile(r"https?://(?:dx\.)?doi\.org/", re.IGNORECASE)
-_DASHES = re.compile(r"\s*(?:[‐‑‒–—−]|-{1,3})\s*")
 
 
 def work_from_item(item: Mapping[str, object]) -> Result[Work]:
@@ -56,7 +55,7 @@ def work_from_item(item: Mapping[str, object]) -> Result[Work]:
         available_date=date_from_csl(item.get("available-date")),
         volume=_line(item, "volume"),
         issue=_line(item, "issue"),
-        page=expand(_DASHES.sub("-", _line(item, "page", "page-first"))),
+        page=expand(_line(item, "page", "page-first")),
         number=_line(item, "number", "article-number"),
         edition=_line(item, "edition"),
         publisher=_line(item, "publisher"),

@@ -47,7 +47,6 @@ _DATABASES = frozenset(
 )
 _CITATION_KEY = re.compile(r"^citation key:[ \t]*(\S+)[ \t]*$", re.IGNORECASE | re.MULTILINE)
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+")
-_DASHES = re.compile(r"\s*(?:[‐‑‒–—−]|-{1,3})\s*")
 _MISSING = frozenset({"nan", "none", "null", "n/a", "na", "[]"})
 
 
@@ -185,9 +184,9 @@ def _told(cells: Cells) -> dict[str, str]:
 
 
 def _page(cells: Cells, told: Mapping[str, str]) -> str:
-    start, end = (_DASHES.sub("-", clean_line(cells.text(name))) for name in ("page_start", "page_end"))
+    start, end = (clean_line(cells.text(name)) for name in ("page_start", "page_end"))
     parted = f"{start}-{end}" if start and end and end != start else start
-    return expand(_DASHES.sub("-", clean_line(cells.text("page"))) or parted or told.get("page", ""))
+    return expand(clean_line(cells.text("page")) or parted or told.get("page", ""))
 
 
 def _keywords(cells: Cells) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_DASHES = str.maketrans("‐‑‒–—−", "------")
+_DASHES = re.compile(r" ?[-‐‑‒–—−][-‐‑‒–—− ]*")
 _PARTS = re.compile(r"([,;]\s*)")
 # A word may stand before a range: "quiz 1096-8", "Suppl:3-8".
 _RANGE = re.compile(
@@ -34,8 +34,13 @@ def expand(pages: str) -> str:
     What is no plain range (roman numerals, chains, differing prefixes, an end before its start) stays as it is.
     Abbreviated ends: NLM, MEDLINE/PubMed Data Element (Field) Descriptions, Pagination.
     """
-    parts = _PARTS.split(pages.translate(_DASHES).strip())
+    parts = _PARTS.split(with_hyphens(pages).strip())
     return "".join(part if index % 2 else _expand_range(part) for index, part in enumerate(parts))
+
+
+def with_hyphens(pages: str) -> str:
+    """The pages with a bare hyphen for a dash of any kind, and for several, as LaTeX and typewriters have them."""
+    return _DASHES.sub("-", pages)
 
 
 def is_locator(page: str) -> bool:

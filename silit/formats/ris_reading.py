@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from silit.formats.inline_html import clean_line, clean_paragraphs, clean_title
 from silit.formats.language_tags import language_tag
 from silit.formats.listed_names import is_cut, listed_names
-from silit.formats.pubmed_pages import expand, is_locator
+from silit.formats.pubmed_pages import expand, is_locator, with_hyphens
 from silit.formats.pubmed_text import without_final_dot
 from silit.formats.ris_dates import issued, online
 from silit.formats.ris_ids import identifiers, isbns, issns
@@ -28,7 +28,6 @@ _SHORT_JOURNAL = ("JA", "J2", "JI", "J1", "JO", "J9")
 # Ovid writes "No Pagination Specified" over both page fields; others write the names of missing values.
 _NO_PAGES = frozenset({"no", "specified", "nan", "n/a", "no pagination specified", "-"})
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+")
-_DASHES = re.compile(r"\s*(?:[‐‑‒–—−]|-{1,3})\s*")
 _LABEL = re.compile(r"\n(?=[A-Z][A-Z /&,-]{3,60}: )")
 # Kinds of articles that M3 may name; databases put all sorts of other things there.
 _ARTICLE_KINDS = frozenset(
@@ -143,7 +142,7 @@ def _pages(fields: Fields, work_type: str) -> tuple[str, str]:
 
 
 def _page(text: str) -> str:
-    page = _DASHES.sub("-", clean_line(text))
+    page = with_hyphens(clean_line(text))
     return "" if page.casefold() in _NO_PAGES else page
 
 

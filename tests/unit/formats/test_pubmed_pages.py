@@ -24,6 +24,9 @@ from silit.formats.pubmed_pages import expand, is_locator, locator_of_pii
         ("quiz 1096-8", "quiz 1096-1098"),
         ("2-5, 10-2", "2-5, 10-12"),
         ("142–152", "142-152"),
+        ("142 -- 52", "142-152"),
+        ("142---52", "142-152"),
+        ("iv - – x", "iv-x"),
     ],
 )
 def test_an_abbreviated_end_is_written_out(printed: str, full: str) -> None:
