@@ -6,13 +6,13 @@ import re
 
 from silit.formats.latex_reading import from_latex
 from silit.formats.latex_writing import UNTEXT, escape_latex, to_latex
+from silit.formats.pubmed_pages import with_hyphens
 from silit.markup import parse_inline
 from silit.model.check_digits import normalise_isbn, normalise_issn
 from silit.model.languages import ENGLISH_NAMES
 
 # What no .bib file can hold, what ends a URL, and the signs that only an eye is misled by (as in `latex_writing`).
 _UNSAFE = re.compile(rf'[{UNTEXT}{{}}\\"\s\x1c-\x1f\x85]')
-_DASHES = re.compile(r"\s*[-‐‑‒–—]+\s*")
 # biber takes a line that begins so for the next field, and warns that a brace may be missing before it.
 _LIKE_FIELD = re.compile(r"\n(?=[A-Za-z][A-Za-z0-9:+/'.-]*\s*=)")
 _AND = re.compile(r"(?:^|\s)and(?:\s|$)|^others$", re.IGNORECASE)
@@ -61,12 +61,12 @@ def pages(text: str) -> str:
         return ""
     if text.replace("-", "", 1).isalnum():
         return text.replace("-", "--")
-    return "--".join(map(escape_latex, _DASHES.split(text)))
+    return "--".join(map(escape_latex, with_hyphens(text).split("-")))
 
 
 def read_pages(latex: str) -> str:
     """Pages with the single hyphen that a Work has."""
-    return _DASHES.sub("-", from_latex(latex))
+    return with_hyphens(from_latex(latex))
 
 
 def language(code: str) -> str:
