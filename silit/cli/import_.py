@@ -15,7 +15,7 @@ from silit.cli.stopped import NOTHING_IMPORTED
 from silit.cli.stored import say_problems, stored_json, stored_words
 from silit.formats import FILE_READERS
 from silit.services.import_sources import require_some
-from silit.services.importing import Imported, import_files, problems_of
+from silit.services.importing import Imported, NothingImported, import_files, problems_of
 
 _SKIPPED_SHOWN = 10
 
@@ -62,7 +62,7 @@ def import_(
     with state.write_library() as library:
         try:
             imported = import_files(library, files, format_name or "", progress.step, stdin, keywords_as_tags)
-        except KeyboardInterrupt:
+        except NothingImported:
             progress.end()
             say(NOTHING_IMPORTED, color=state.color)
             ctx.exit(1)

@@ -27,6 +27,10 @@ _MOST_ALIKE = 1000
 _MOST_WITHOUT_A_PAPER = 10_000
 
 
+class NothingImported(KeyboardInterrupt):
+    """Ctrl-C while an import was under way: all of it was taken back."""
+
+
 @dataclass(slots=True)
 class Imported:
     """What became of the files: records read by format and by source, what was stored, the files that could not be read,
@@ -51,20 +55,30 @@ def import_files(
     keywords of records become tags too: RIS and CSL-JSON have one field for both.
 
     A file that cannot be read is in `errors`; what was read of it, and the other files, are stored. A record that cannot
-    be read is a problem with its place.
+    be read is a problem with its place. Ctrl-C before the end is NothingImported.
     """
     imported = Imported()
-    with library.changing(Action("import", _summary(paths))):
-        for source in sources_of(paths):
-            if source.found and source.path.name.startswith(library.path.name):
-                continue  # the library itself, and what SQLite keeps beside it
-            records = _Records(library, source, format_name, imported, tell, stdin, keywords_as_tags)
-            try:
-                store_records(library, records.read(), imported.stored)
-            except SilitError as error:
-                imported.errors.append(error)
-            records.tell_flood()
+    action = Action("import", _summary(paths))
+    try:
+        with library.changing(action):
+            for source in sources_of(paths):
+                if source.found and source.path.name.startswith(library.path.name):
+                    continue  # the library itself, and what SQLite keeps beside it
+                records = _Records(library, source, format_name, imported, tell, stdin, keywords_as_tags)
+                _store(library, records, imported)
+    except KeyboardInterrupt as stop:
+        if action.id is None:  # not stopped in the moment after it was stored
+            raise NothingImported from stop
+        raise
     return imported
+
+
+def _store(library: Library, records: _Records, imported: Imported) -> None:
+    try:
+        store_records(library, records.read(), imported.stored)
+    except SilitError as error:
+        imported.errors.append(error)
+    records.tell_flood()
 
 
 def problems_of(imported: Imported) -> list[Problem]:

@@ -16,7 +16,7 @@ from silit.errors import UnreadableFormatError
 from silit.formats.detect import detect_in
 from silit.library import Library
 from silit.library.works import entries, ids_of_keys
-from silit.services.importing import Imported, import_files, problems_of
+from silit.services.importing import Imported, NothingImported, import_files, problems_of
 
 RIS = b"TY  - JOUR\r\nID  - smith2001\r\nTI  - One\r\nAU  - Smith, Jo\r\nPY  - 2001\r\nKW  - pain\r\nN1  - Read it\r\nER  - \r\n"
 NBIB = b"PMID- 12131388\nTI  - Fluoroscopic positioning of screws.\nFAU - van den Bosch, Eric W\nAU  - van den Bosch EW\nDP  - 2002 Jul\nTA  - J Trauma\n"
@@ -199,3 +199,22 @@ def test_a_folder_of_folders_says_that_these_are_not_read(library: Library, tmp_
     (tmp_path / "exports" / "2024" / "a.ris").write_bytes(RIS)
     (error,) = import_files(library, [tmp_path / "exports"]).errors
     assert (error.exit_code, "name these folders" in error.hint) == (8, True)
+
+
+class Stopping(io.BytesIO):
+    """What is piped in, until the person presses Ctrl-C."""
+
+    def read(self, size: int | None = -1) -> bytes:
+        if not (piece := super().read(size)):
+            raise KeyboardInterrupt
+        return piece
+
+
+def test_an_import_that_is_stopped_says_that_nothing_of_it_was_stored(
+    library: Library, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.ris"
+    path.write_bytes(RIS)
+    with pytest.raises(NothingImported):
+        import_files(library, [path, Path("-")], stdin=Stopping(NBIB))
+    assert titles(library) == set()
