@@ -25,8 +25,10 @@ def show_preview(state: State, typed: str | None, *, as_json: bool) -> None:
     _put_changes(changes)
     cited = sum(bool(change.articles) for change in changes)
     kept = f" {cited} of them stay as they are: articles cite them." if cited else ""
+    alike = len({change.new_key for change in changes}) < len(changes)
+    lettered = " Those that would be called alike get letters." if alike else ""
     state.say(
-        f"By {pattern.text} {counted(len(changes), 'paper')} would be called otherwise.{kept} Nothing was changed."
+        f"By {pattern.text} {counted(len(changes), 'paper')} would be called otherwise.{kept}{lettered} Nothing was changed."
     )
 
 

@@ -103,6 +103,12 @@ def test_a_broken_pattern_of_keys_is_told_with_its_place_and_makes_no_library(em
     assert not (empty.folder / "library.db").exists()
 
 
+def test_a_preview_says_that_papers_called_alike_get_letters(starter: Shell) -> None:
+    for pattern, said in (("{author}_{year}", True), ("{author}_{year}_{title:9}", False)):
+        done = starter.run("config", "cite_key", pattern, "--preview")
+        assert ("called alike get letters" in done.err, "Nothing was changed" in done.err) == (said, True)
+
+
 def test_renaming_without_a_library_keeps_no_pattern(empty: Shell) -> None:
     assert empty.run("config", "cite_key", "{author}_{year}", "--rekey").code == 5
     assert empty.run("config", "cite_key").out == "{author}{year}\n"
