@@ -52,7 +52,7 @@ def write_output(
         raise UsageError(
             f"{path} is the article itself; it was left alone.", hint="Name another file with -o."
         )
-    if _target(path.parent) == _target(exports):
+    if _is_same(path.parent, exports):
         return write_export(path.parent, path.name, text, force=force)
     _refuse_folder_and_library(path)
     # An empty file is what mktemp and a shell's redirection leave: nothing is lost with it.
@@ -70,7 +70,7 @@ def write_over(path: Path, content: bytes, *, before: bytes | None, exports: Pat
     UsageError, and nothing written, when it holds something else by now.
     """
     _refuse_folder_and_library(path, option="--into")
-    known = _read_list(exports) if _target(path.parent) == _target(exports) else {}
+    known = _read_list(exports) if _is_same(path.parent, exports) else {}
     _write(path, content, option="--into", replaces=(before,))
     # A file that was silit's goes on being silit's.
     if before is not None and known.get(path.name) == _digest(before):
@@ -100,11 +100,16 @@ def _may_write(path: Path, content: bytes, known: str) -> bool:
     """Whether nothing of the user's is lost: no file, the same content, or what silit wrote there last."""
     try:
         there = path.read_bytes()
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return True
     except OSError:
         return False
     return there == content or _digest(there) == known
+
+
+def _is_same(folder: Path, other: Path) -> bool:
+    """Whether both lead to one folder, which need not be there."""
+    return os.path.realpath(folder) == os.path.realpath(other)
 
 
 def _target(path: Path) -> Path:
@@ -144,6 +149,11 @@ def _write(
                     f"{path} was changed while silit was at it; it was left alone.", hint="Run this again."
                 )
             place.replace(target)
+    except FileExistsError as error:  # only the making of the folder says so
+        raise LibraryError(
+            f"{path} cannot be written: {path.parent} is no folder.",
+            hint=f"Name another place with {option} FILE.",
+        ) from error
     except OSError as error:
         raise LibraryError(
             f"{path} cannot be written: {error.strerror}.", hint=f"Name another place with {option} FILE."

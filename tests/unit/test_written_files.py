@@ -241,3 +241,18 @@ def test_links_in_a_circle_are_told_and_stay(tmp_path: Path) -> None:
         with pytest.raises(LibraryError, match=r"leads back to itself|cannot be written"):
             write_output(path, "silit's", exports=tmp_path / "exports", force=True)
     assert link.is_symlink()
+
+
+def test_a_file_in_the_place_of_the_folder_is_told_as_that(tmp_path: Path) -> None:
+    exports = tmp_path / "exports"
+    exports.write_text("mine")
+    with pytest.raises(LibraryError, match="is no folder"):
+        write_export(exports, "references.bib", "silit's")
+    assert exports.read_text() == "mine"
+
+
+@posix
+def test_an_exports_folder_that_leads_nowhere_keeps_no_other_file_from_being_written(tmp_path: Path) -> None:
+    (tmp_path / "exports").symlink_to("exports")
+    path = write_output(tmp_path / "a.bib", "silit's", exports=tmp_path / "exports")
+    assert path.read_text() == "silit's"
