@@ -116,18 +116,13 @@ class Settings:
 
     def find(self, name: str) -> Value:
         """The value of `name` with its origin."""
-        setting = BY_NAME.get(name)
-        if setting is None:
-            raise ConfigurationError(
-                f"There is no setting called {name!r}.",
-                hint=did_you_mean(name, BY_NAME) or "`silit config` lists them all.",
-            )
+        setting = _setting(name)
         from_environment = self._environment.get(setting.environment, "").strip()
         if from_environment:
             return Value(setting, _checked(setting, from_environment), f"environment {setting.environment}")
         for path in (self.library_file, self.user_file):
             if path is not None and name in self._read(path):
-                return Value(setting, _checked(setting, self._read(path)[name]), str(path))
+                return Value(setting, _checked_in(path, setting, self._read(path)[name]), str(path))
         return Value(setting, setting.default, "default")
 
     @property
@@ -143,13 +138,14 @@ class Settings:
 
     def write(self, name: str, value: str) -> Path:
         """Keeps `value` in the file that `name` lives in, leaving the rest of that file alone; returns its path."""
-        setting = self.find(name).setting
+        setting = _setting(name)
         _checked(setting, value)
         if not _is_text(value):
             raise ConfigurationError(f"The setting `{name}` takes UTF-8 text without control characters.")
         path = self.user_file
         if setting.home == "library" and self.library_file is not None:
             path = self.library_file
+        self._read(path)  # what is not TOML is named, not written over
         _write(path, name, value)
         self._files.pop(path, None)
         return path
@@ -158,6 +154,16 @@ class Settings:
         if path not in self._files:
             self._files[path] = _read_toml(path)
         return self._files[path]
+
+
+def _setting(name: str) -> Setting:
+    setting = BY_NAME.get(name)
+    if setting is None:
+        raise ConfigurationError(
+            f"There is no setting called {name!r}.",
+            hint=did_you_mean(name, BY_NAME) or "`silit config` lists them all.",
+        )
+    return setting
 
 
 def _user_folder() -> Path:
@@ -191,15 +197,35 @@ def _write(path: Path, name: str, value: str) -> None:
         document = tomlkit.parse(path.read_text(encoding="utf-8")) if path.exists() else tomlkit.document()
         document[name] = value
         path.parent.mkdir(parents=True, exist_ok=True)
-        temporary = path.with_suffix(".toml.new")
-        temporary.touch(mode=0o600)
-        temporary.write_text(tomlkit.dumps(document), encoding="utf-8")
-        temporary.replace(path)
+        _replace(path.resolve(), tomlkit.dumps(document))  # a link goes on leading to its file
     except OSError as error:
         raise ConfigurationError(
             f"{path} cannot be written: {_reason(error)}.",
             hint=f"Set it for a while in the environment: {BY_NAME[name].environment}=…",
         ) from error
+
+
+def _replace(path: Path, text: str) -> None:
+    """Puts `text` in the place of the file at once; two silits do not get in each other's way."""
+    from tempfile import NamedTemporaryFile  # only a changed setting is written
+
+    with NamedTemporaryFile("w", dir=path.parent, prefix=path.name, encoding="utf-8", delete=False) as file:
+        temporary = Path(file.name)
+        try:
+            file.write(text)
+            file.close()
+            temporary.replace(path)
+        except OSError:
+            temporary.unlink(missing_ok=True)
+            raise
+
+
+def _checked_in(path: Path, setting: Setting, value: str) -> str:
+    """The value; ConfigurationError says in which file it stands."""
+    try:
+        return _checked(setting, value)
+    except ConfigurationError as error:
+        raise ConfigurationError(f"{path}: {error.message}", hint=error.hint) from error
 
 
 def _checked(setting: Setting, value: str) -> str:

@@ -50,9 +50,10 @@ class Document:
 
     @property
     def slug(self) -> str:
-        """The short name of the post: the front matter's `slug`, else the file's name without its endings."""
+        """The short name of the post: the front matter's `slug`, else the file's name without its endings, "?" for each byte in it
+        that is no UTF-8."""
         given = self.front_matter.get("slug")
-        return str(given) if given else self.name.split(".")[0]
+        return str(given or self.name.split(".")[0]).encode("utf-8", "replace").decode("utf-8")
 
     def place(self, offset: int) -> tuple[int, int]:
         """Line and column of a character, both from 1, as editors count."""

@@ -204,8 +204,9 @@ def _account(
         else:
             _account_for(ref, reading, finding, keys, added)
     told = {error.message for error in added.failures.values()}
+    rest = " What the other sources have was stored." if added.keys else ""
     added.stored.problems.extend(
-        Problem("source-not-asked", f"{error.message} What the other sources have was stored.", error.hint)
+        Problem("source-not-asked", f"{error.message}{rest}", error.hint)
         for error in finding.down
         if error.message not in told
     )

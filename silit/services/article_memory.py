@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -109,7 +110,9 @@ def keys_of_all_articles(library: Library) -> list[str]:
 
 
 def kept_path(library: Library, path: Path) -> str:
-    """The article's path as the library keeps it: relative to the library's folder where it lies in it."""
+    """The article's path as the library keeps it: relative to the library's folder where it lies in it, bytes that are no
+    UTF-8 written out (`\\xe9`)."""
     whole = path.absolute()
     folder = library.folder.absolute()
-    return str(whole.relative_to(folder)) if whole.is_relative_to(folder) else str(whole)
+    kept = whole.relative_to(folder) if whole.is_relative_to(folder) else whole
+    return os.fsencode(kept).decode("utf-8", "backslashreplace")

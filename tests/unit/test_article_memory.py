@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -58,6 +59,12 @@ def test_a_path_outside_the_librarys_folder_is_kept_whole(library: Library, tmp_
     elsewhere = tmp_path.parent / "elsewhere.md"
     tell(library, elsewhere, "A [@laslett2005].\n")
     assert [article.path for article in list_articles(library)] == [str(elsewhere)]
+
+
+def test_a_name_that_is_no_utf_8_is_kept_with_its_bytes_written_out(library: Library, tmp_path: Path) -> None:
+    path = tmp_path / os.fsdecode(b"caf\xe9.md")
+    tell(library, path, "As shown [@laslett2005].")
+    assert [article.path for article in list_articles(library)] == [r"caf\xe9.md"]
 
 
 def test_seen_again_unchanged_leaves_no_trace_and_numbers_outlive_a_rewrite(
