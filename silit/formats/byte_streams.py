@@ -64,7 +64,7 @@ def plain_chunks(stream: BinaryIO) -> Iterator[bytes]:
 
 
 def _decompressed(data: bytes, stream: BinaryIO) -> Iterator[bytes]:
-    """Every member of a gzip file in turn; zeros after the last one are padding."""
+    """Every member of a gzip file in turn; what comes after the last one is left aside, as gzip(1) does."""
     member = zlib.decompressobj(wbits=31)
     while data:
         try:
@@ -74,8 +74,9 @@ def _decompressed(data: bytes, stream: BinaryIO) -> Iterator[bytes]:
         data = member.unconsumed_tail
         if member.eof:
             data = member.unused_data.lstrip(b"\0") or stream.read(_CHUNK).lstrip(b"\0")
-            if data:
-                member = zlib.decompressobj(wbits=31)
+            if not data or not _GZIP.startswith(data[: len(_GZIP)]):
+                return
+            member = zlib.decompressobj(wbits=31)
         elif not data:
             data = stream.read(_CHUNK)
     if not member.eof:

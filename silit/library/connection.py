@@ -151,4 +151,6 @@ def explained(error: sqlite3.Error, path: Path) -> LibraryError:
             f"{path} is damaged or not a database: {text}.",
             hint="It was left alone. Earlier copies are in the folder `backups` beside it.",
         )
-    return LibraryError(f"{path}: {text}.")
+    return LibraryError(
+        f"{path}: {text}.", hint="Look whether the disk is full or failing; the library is as it was."
+    )

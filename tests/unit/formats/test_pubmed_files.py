@@ -69,6 +69,11 @@ def test_gzip_is_told_by_its_content_and_may_have_several_members() -> None:
     assert pmids(packed) == ["1", "2"]
 
 
+@pytest.mark.parametrize("rest", [b"appended by a mailer", b"\0\0junk", b"PK\x03\x04"])
+def test_what_comes_after_a_gzip_file_is_left_aside(rest: bytes) -> None:
+    assert pmids(gzip.compress(whole(ONE, TWO)) + rest) == ["1", "2"]
+
+
 def test_a_cut_gzip_file_gives_what_it_holds_and_then_says_so() -> None:
     with pytest.raises(UnreadableFormatError, match="cut off"):
         results_of(gzip.compress(whole(ONE))[:-12])
