@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
+import stat
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -103,12 +104,20 @@ class Value:
 
 
 class Settings:
-    """The settings of one run. Files are read on first use; `folder` is the library's."""
+    """The settings of one run. Files are read on first use; `folder` is the library's. `on_unknown` is told once of each
+    name in a file that no setting has."""
 
-    def __init__(self, folder: Path | None = None, environment: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path | None = None,
+        environment: Mapping[str, str] | None = None,
+        *,
+        on_unknown: Callable[[str], None] = lambda _: None,
+    ) -> None:
         self.folder = folder
         self._environment = os.environ if environment is None else environment
-        self._files: dict[Path, Mapping[str, str]] = {}
+        self._on_unknown = on_unknown
+        self._files: dict[Path, Mapping[str, object]] = {}
 
     def __getitem__(self, name: str) -> str:
         """The value of the setting `name`; ConfigurationError when there is none of that name."""
@@ -145,25 +154,29 @@ class Settings:
         path = self.user_file
         if setting.home == "library" and self.library_file is not None:
             path = self.library_file
-        self._read(path)  # what is not TOML is named, not written over
+        there = self._read(path)  # what is not TOML is named, not written over
         _write(path, name, value)
-        self._files.pop(path, None)
+        self._files[path] = {**there, name: value}
         return path
 
-    def _read(self, path: Path) -> Mapping[str, str]:
+    def _read(self, path: Path) -> Mapping[str, object]:
         if path not in self._files:
             self._files[path] = _read_toml(path)
+            for name in self._files[path]:
+                if name not in BY_NAME:
+                    self._on_unknown(f"{path}: there is no setting called {name!r}. {_nearest(name)}")
         return self._files[path]
 
 
 def _setting(name: str) -> Setting:
     setting = BY_NAME.get(name)
     if setting is None:
-        raise ConfigurationError(
-            f"There is no setting called {name!r}.",
-            hint=did_you_mean(name, BY_NAME) or "`silit config` lists them all.",
-        )
+        raise ConfigurationError(f"There is no setting called {name!r}.", hint=_nearest(name))
     return setting
+
+
+def _nearest(name: str) -> str:
+    return did_you_mean(name, BY_NAME) or "`silit config` lists them all."
 
 
 def _user_folder() -> Path:
@@ -172,29 +185,38 @@ def _user_folder() -> Path:
     return Path(platformdirs.user_config_dir("silit", appauthor=False))
 
 
-def _read_toml(path: Path) -> Mapping[str, str]:
+def _read_toml(path: Path) -> Mapping[str, object]:
     try:
-        text = path.read_text(encoding="utf-8")
+        text = _text(path)
     except FileNotFoundError:
         return {}
     except (OSError, UnicodeDecodeError) as error:
-        raise ConfigurationError(f"{path} cannot be read: {_reason(error)}.") from error
+        raise ConfigurationError(
+            f"{path} cannot be read: {_reason(error)}.",
+            hint="Make it a text file that you may read, or remove it.",
+        ) from error
     import tomllib  # most runs have no file to read
 
     try:
-        table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+        return tomllib.loads(text)
+    except (ValueError, RecursionError) as error:
         raise ConfigurationError(
             f"{path} is not valid TOML: {error}.", hint="Mend that line, or remove it."
         ) from error
-    return {name: str(value) for name, value in table.items() if not isinstance(value, dict)}
+
+
+def _text(path: Path) -> str:
+    """What the file holds. A pipe or a device would be waited for, or never end."""
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise OSError(0, "it is no file")
+    return path.read_bytes().decode("utf-8-sig")
 
 
 def _write(path: Path, name: str, value: str) -> None:
     import tomlkit  # only a changed setting needs a TOML writer
 
     try:
-        document = tomlkit.parse(path.read_text(encoding="utf-8")) if path.exists() else tomlkit.document()
+        document = tomlkit.parse(_text(path)) if path.exists() else tomlkit.document()
         document[name] = value
         path.parent.mkdir(parents=True, exist_ok=True)
         _replace(path.resolve(), tomlkit.dumps(document))  # a link goes on leading to its file
@@ -203,27 +225,40 @@ def _write(path: Path, name: str, value: str) -> None:
             f"{path} cannot be written: {_reason(error)}.",
             hint=f"Set it for a while in the environment: {BY_NAME[name].environment}=…",
         ) from error
+    except (ValueError, RecursionError) as error:  # tomlkit and tomllib differ in what they take
+        raise ConfigurationError(
+            f"{path} cannot be changed: {error}.", hint=f"Write `{name}` into it."
+        ) from error
 
 
 def _replace(path: Path, text: str) -> None:
     """Puts `text` in the place of the file at once; two silits do not get in each other's way."""
+    if path.exists() and not os.access(path, os.W_OK):
+        raise OSError(0, "it is read-only")
     from tempfile import NamedTemporaryFile  # only a changed setting is written
 
-    with NamedTemporaryFile("w", dir=path.parent, prefix=path.name, encoding="utf-8", delete=False) as file:
+    with NamedTemporaryFile("wb", dir=path.parent, prefix=path.name, delete=False) as file:
         temporary = Path(file.name)
         try:
-            file.write(text)
+            file.write(text.encode())
             file.close()
+            if path.exists():
+                temporary.chmod(stat.S_IMODE(path.stat().st_mode))
             temporary.replace(path)
         except OSError:
             temporary.unlink(missing_ok=True)
             raise
 
 
-def _checked_in(path: Path, setting: Setting, value: str) -> str:
+def _checked_in(path: Path, setting: Setting, value: object) -> str:
     """The value; ConfigurationError says in which file it stands."""
+    if isinstance(value, dict | list):
+        raise ConfigurationError(
+            f"{path}: The setting `{setting.name}` takes one value.",
+            hint=f'For instance: {setting.name} = "…"',
+        )
     try:
-        return _checked(setting, value)
+        return _checked(setting, str(value))
     except ConfigurationError as error:
         raise ConfigurationError(f"{path}: {error.message}", hint=error.hint) from error
 

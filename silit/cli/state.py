@@ -33,14 +33,19 @@ class State:
         self._by_option = bool(library)
         self._named = library or os.environ.get("SILIT_LIBRARY", "")
         self._located: Located | None = None
+        self._settings: Settings | None = None
 
     @property
     def settings(self) -> Settings:
-        """The settings as seen from the library's folder."""
+        """The settings as seen from the library's folder, read once; names that no setting has are said."""
         from silit.settings import Settings
 
-        path = self.library_path
-        return Settings(path.parent if path else None)
+        if self._settings is None:
+            path = self.library_path
+            self._settings = Settings(
+                path.parent if path else None, on_unknown=lambda text: self.say(yellow("note: ") + text)
+            )
+        return self._settings
 
     @property
     def named_library(self) -> Path | None:

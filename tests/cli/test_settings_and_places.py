@@ -95,6 +95,19 @@ def test_a_broken_settings_file_is_named_with_its_line(starter: Shell) -> None:
     assert starter.run("list", "massage").code == 0
 
 
+def test_a_name_that_no_setting_has_is_said_and_stops_nothing(starter: Shell) -> None:
+    file = starter.folder / "silit.toml"
+    file.write_text('stile = "ama"\n"\\u001b[31m" = 1\n', encoding="utf-8")
+    done = starter.run("footnotes", "laslett2005", "--to", "text")
+    assert (done.code, done.out) == (0, starter.run("-q", "footnotes", "laslett2005", "--to", "text").out)
+    assert done.err.splitlines()[:2] == [
+        f"note: {file}: there is no setting called 'stile'. Did you mean style?",
+        f"note: {file}: there is no setting called '\\x1b[31m'. `silit config` lists them all.",
+    ]
+    everything = starter.run("config")
+    assert (everything.code, everything.err.count("'stile'")) == (0, 1)
+
+
 def test_a_broken_pattern_of_keys_is_told_with_its_place_and_makes_no_library(empty: Shell) -> None:
     (empty.folder / "a.ris").write_text("TY  - JOUR\nTI  - One\nER  - \n", encoding="utf-8")
     empty.environment["SILIT_CITE_KEY"] = "{autor}"
