@@ -19,6 +19,7 @@ from silit.formats.bibtex_entries import (
 )
 from silit.formats.bibtex_fields import STATUS_NOTES
 from silit.formats.bibtex_names import names_field
+from silit.formats.bibtex_study_types import study_type_fields
 from silit.model.entries import Entry
 from silit.model.work import Work
 from silit.results import Result
@@ -38,10 +39,10 @@ _RELATED = {
 def write(entries: Iterable[Entry]) -> Result[str]:
     """The text of a .bib file for biblatex (UTF-8, keys as given, in the given order).
 
-    Keywords are the tags, `annotation` holds the notes; a notice of retraction or correction that is in the file too is
-    named in `related`. A work that lacks what biblatex calls mandatory is written all the same, with one problem
-    `missing-field`; a cite key that no .bib file can hold is written without its odd characters, with one problem
-    `bad-cite-key`.
+    Keywords are the tags, `annotation` holds the notes, `verbc` the study type; a notice of retraction or correction that
+    is in the file too is named in `related`. A work that lacks what biblatex calls mandatory is written all the same, with
+    one problem `missing-field`; a cite key that no .bib file can hold is written without its odd characters, with one
+    problem `bad-cite-key`.
     """
     return written_file(entries, SPELLING)
 
@@ -67,6 +68,7 @@ def _fields(entry: Entry, entry_type: str, neighbours: Neighbours) -> Fields:
     if note := STATUS_NOTES.get(entry.integrity.status):
         fields["addendum"] = f"{{{note}}}"
     fields |= _related_fields(entry, neighbours)
+    fields |= study_type_fields(entry, BIBLATEX.name)
     fields |= keyword_fields(entry)
     fields |= note_fields(entry, "annotation")
     return fields

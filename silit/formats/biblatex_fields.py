@@ -202,7 +202,8 @@ _ORGANIZATIONS = _types("online misc software")
 _WITH_EVENT = _types("inproceedings unpublished")
 _WITH_LOCATION = _BOOKS | _types("thesis report misc software dataset patent unpublished booklet")
 _WITH_LANGUAGE = _ALL - _types("patent")
-# For those that read: custom field -> what it holds where the type has no field for it.
+# For those that read: custom field -> what it holds where the type has no field for it. The last one, `verbc`, holds the
+# study type (`bibtex_study_types`).
 _ELSEWHERE = {
     "container_title": "usera",
     "publisher": "userb",

@@ -18,6 +18,7 @@ from silit.formats.bibtex_entries import (
 )
 from silit.formats.bibtex_fields import BIBTEX, STATUS_NOTES
 from silit.formats.bibtex_names import names_field
+from silit.formats.bibtex_study_types import study_type_fields
 from silit.model.entries import Entry
 from silit.model.work import Work
 from silit.results import Result
@@ -26,9 +27,9 @@ from silit.results import Result
 def write(entries: Iterable[Entry]) -> Result[str]:
     """The text of a .bib file (UTF-8, keys as given, in the given order).
 
-    Keywords are the tags, `annote` holds the notes. A work that lacks what BibTeX's standard styles ask for is written all
-    the same, with one problem `missing-field`; a cite key that no .bib file can hold is written without its odd characters,
-    with one problem `bad-cite-key`.
+    Keywords are the tags, `annote` holds the notes, `studytype` the study type. A work that lacks what BibTeX's standard
+    styles ask for is written all the same, with one problem `missing-field`; a cite key that no .bib file can hold is
+    written without its odd characters, with one problem `bad-cite-key`.
     """
     return written_file(entries, SPELLING)
 
@@ -49,6 +50,7 @@ def _fields(entry: Entry, entry_type: str, neighbours: Neighbours) -> Fields:
     fields |= subtype_fields(work, entry_type, BIBTEX)
     if note := STATUS_NOTES.get(entry.integrity.status):
         fields["note"] = f"{{{note}}}"
+    fields |= study_type_fields(entry, BIBTEX.name)
     fields |= keyword_fields(entry)
     fields |= note_fields(entry, "annote")
     return fields

@@ -12,6 +12,7 @@ from silit.formats.bibtex_entries import BibEntry
 from silit.formats.bibtex_fields import STATUS_NOTES
 from silit.formats.bibtex_identity import archive_of
 from silit.formats.bibtex_spans import BibFile, EntrySpan, FieldSpan
+from silit.formats.bibtex_study_types import STUDY_TYPE_FIELDS, is_study_type
 from silit.formats.latex_reading import from_latex
 from silit.model.dates import MONTHS
 from silit.model.doi import normalise_doi
@@ -23,6 +24,7 @@ _ALIASES = {
     "institution": ("school",),
     "annotation": ("annote",),
     "eprinttype": ("archiveprefix",),
+    "verbc": ("studytype",),
     "journal": ("journaltitle",),
     "address": ("location",),
     "school": ("institution",),
@@ -115,6 +117,8 @@ def _updated(name: str, meaning: str, value: str) -> str | None:
     inner = " ".join((value[1:-1] if value.startswith("{") else value).split())
     if meaning == inner or name in _OWN_NOTES:
         return None
+    if name in STUDY_TYPE_FIELDS and meaning and not is_study_type(meaning):
+        return None  # a person's own words
     if name == "keywords":
         return _with_keywords(meaning, inner)
     if name in _NOTES and inner in STATUS_NOTES.values():

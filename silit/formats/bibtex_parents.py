@@ -20,7 +20,8 @@ _OWN = frozenset(
     """crossref xref xdata ids entryset execute label options presort related relatedoptions relatedstring relatedtype
     shorthand shorthandintro sortkey sorttitle title subtitle titleaddon shorttitle booktitle booksubtitle journal
     journaltitle journalsubtitle author abstract annote annotation note addendum keywords keyword groups file pages doi url
-    urldate pmid pmcid eprint eprinttype archiveprefix readstatus ranking priority timestamp owner key langid""".split()
+    urldate pmid pmcid eprint eprinttype archiveprefix readstatus ranking priority timestamp owner key langid
+    studytype verbc""".split()
 )
 _HOLDS_AUTHORS = frozenset(("book", "mvbook"))
 _IN_JOURNAL = frozenset(("article", "suppperiodical", "review"))

@@ -13,6 +13,7 @@ from silit.formats.bibtex_identity import archive_of, identifiers_in, told_ident
 from silit.formats.bibtex_labels import author_keywords_of, tags_of
 from silit.formats.bibtex_languages import language_of
 from silit.formats.bibtex_name_reading import names_from
+from silit.formats.bibtex_study_types import study_type_of
 from silit.formats.bibtex_types import Kind, kind_of
 from silit.formats.bibtex_values import read_pages
 from silit.formats.latex_reading import from_latex, verbatim_from_latex
@@ -99,6 +100,7 @@ def work_of(entry: Found) -> Work:
         language=language_of(fields),
         keyword=author_keywords_of(fields),
         suggested_tags=tags_of(fields),
+        study_type=study_type_of(fields),
         other_ids=tuple(_other_ids(fields)),
         isbn=listed_numbers(_latex_texts(fields, _ISBNS), normalise_isbn),
         issn=listed_numbers(_latex_texts(fields, _ISSNS), normalise_issn),

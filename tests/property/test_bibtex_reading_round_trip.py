@@ -1,4 +1,4 @@
-"""What silit writes as BibTeX or BibLaTeX, it reads as the same works, tags and keys."""
+"""What silit writes as BibTeX or BibLaTeX, it reads as the same works, tags, keys and study types."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ from silit.model.dates import PartialDate
 from silit.model.entries import Entry
 from silit.model.names import Name
 from silit.model.records import Record
+from silit.model.study_types import STUDY_TYPES
 from silit.model.work import Work
 
 
@@ -106,11 +107,11 @@ def plainer(name: Name) -> Name:
 
 @pytest.mark.parametrize("dialect", ["bibtex", "biblatex"])
 @settings(max_examples=40, deadline=None)
-@given(work=WORKS, tags=TAGS)
+@given(work=WORKS, tags=TAGS, study_type=st.sampled_from(STUDY_TYPES))
 def test_a_work_with_hostile_text_is_read_as_it_was_written(
-    dialect: str, work: Work, tags: tuple[str, ...]
+    dialect: str, work: Work, tags: tuple[str, ...], study_type: str
 ) -> None:
-    (record,) = read(WRITERS[dialect]([Entry("laslett2005", work, tags=tags)]).value)
+    (record,) = read(WRITERS[dialect]([Entry("laslett2005", work, study_type, tags=tags)]).value)
     found = record.work
     kept = {
         "type", "title", "title_short", "authors_complete", "container_title_short", "language", "abstract",
@@ -121,6 +122,7 @@ def test_a_work_with_hostile_text_is_read_as_it_was_written(
     assert [plainer(name) for name in found.author] == [plainer(name) for name in work.author]
     assert [plainer(name) for name in found.editor] == [plainer(name) for name in work.editor]
     assert (record.cite_key, found.suggested_tags) == ("laslett2005", tags)
+    assert found.study_type == ("" if study_type == "unknown" else study_type)
     assert read_record(record.raw).value == found
 
 

@@ -12,6 +12,7 @@ from silit.model.entries import Entry
 from silit.model.identifiers import Identifier
 from silit.model.integrity import STATUSES, Integrity
 from silit.model.names import Name
+from silit.model.study_types import STUDY_TYPES
 from silit.model.terms import MeshHeading, Relation
 from silit.model.work import Work
 
@@ -90,6 +91,7 @@ def odd_entries(count: int, *, seed: int = 1) -> Iterator[Entry]:
         yield Entry(
             f"{chance.choice(('odd', 'ödd', 'Odd:', '李', 'odd_'))}{number}",
             work,
+            STUDY_TYPES[number % len(STUDY_TYPES)],
             tags=tuple(_text(chance, 2) for _ in range(chance.randrange(3))),
             integrity=_integrity(chance),
             notes=(_text(chance, 6),) if chance.random() < 0.1 else (),

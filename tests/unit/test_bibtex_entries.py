@@ -8,6 +8,7 @@ import pytest
 from bibtexparser.entrypoint import parse_string
 from support.works import LASLETT_2005, retracted
 
+from silit.formats import WRITERS
 from silit.formats.bibtex import write
 from silit.formats.bibtex_dates import extended, month_macro
 from silit.formats.bibtex_names import names_field
@@ -17,6 +18,7 @@ from silit.markup import parse_inline
 from silit.model.dates import PartialDate
 from silit.model.entries import Entry
 from silit.model.names import Name
+from silit.model.study_types import STUDY_TYPES
 from silit.model.work import Work
 from silit.results import Problem
 
@@ -32,6 +34,7 @@ def test_a_whole_article_is_written_as_it_is_known() -> None:
             Entry(
                 "laslett2005",
                 LASLETT_2005,
+                "diagnostic-accuracy",
                 tags=("provocation tests", "gold, standard"),
                 integrity=retracted(),
             )
@@ -54,6 +57,7 @@ def test_a_whole_article_is_written_as_it_is_known() -> None:
         "\tyear = {2005},\n"
         "\tmonth = aug,\n"
         "\tnote = {Retracted},\n"
+        "\tstudytype = {diagnostic-accuracy},\n"
         "\tkeywords = {provocation tests, {gold, standard}}\n"
         "}\n"
     )
@@ -197,3 +201,12 @@ def test_only_a_valid_isbn_stands_where_biber_looks_and_no_page_is_no_page() -> 
     fields = fields_of(Work(type="book", isbn=("9780443069636", "9780443069635", "9780702040009"), page="0"))
     assert (fields["isbn"], fields["otherisbn"]) == ("9780443069635", "9780443069636, 9780702040009")
     assert "pages" not in fields
+
+
+@pytest.mark.parametrize("dialect", ["bibtex", "biblatex"])
+@pytest.mark.parametrize("study_type", [*STUDY_TYPES, "", "rct}, year = {1999"])
+def test_a_study_type_has_a_field_where_silit_names_one(dialect: str, study_type: str) -> None:
+    (entry,) = parse_string(WRITERS[dialect]([Entry("key", Work(title="T"), study_type)]).value).entries
+    said = [(field.key, field.value) for field in entry.fields if field.key != "title"]
+    name = "studytype" if dialect == "bibtex" else "verbc"
+    assert said == ([(name, study_type)] if study_type in STUDY_TYPES and study_type != "unknown" else [])

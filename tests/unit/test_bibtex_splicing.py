@@ -193,3 +193,24 @@ def test_an_entry_keeps_its_own_names_of_fields_in_either_dialect(one: Spelling,
 )
 def test_the_dialect_of_a_file_shows_in_its_types_and_fields(text: str, dialect: str) -> None:
     assert file_dialect(text) == dialect
+
+
+def test_a_study_type_is_brought_up_to_date_in_the_field_that_the_entry_has() -> None:
+    trial = replace(LASLETT, study_type="rct")
+    old = KEPT.replace("  file ", "  studytype = {cohort},\n  file ")
+    assert into(old, trial).text == old.replace("{cohort}", "{rct}")
+    own = "@article{laslett2005, studytype = {cohort}, doi = {10.1016/j.math.2005.01.003}}\n"
+    assert "verbc" not in into(own, trial, spelling=biblatex.SPELLING).text
+
+
+@pytest.mark.parametrize("own", ["studytype = {Diagnostic study}", "studytype = {RCT}"])
+def test_a_persons_own_words_in_the_field_of_the_study_type_stay(own: str) -> None:
+    old = KEPT.replace("  file ", f"  {own},\n  file ")
+    assert into(old, replace(LASLETT, study_type="rct")).text == old
+
+
+def test_what_a_person_keeps_in_verbc_stays() -> None:
+    old = "@article{laslett2005,\n  doi = {10.1016/j.math.2005.01.003},\n  verbc = {my shelf},\n}\n"
+    done = into(old, replace(LASLETT, study_type="rct"), spelling=biblatex.SPELLING)
+    assert "  verbc = {my shelf},\n" in done.text
+    assert done.text.count("verbc") == 1

@@ -1,4 +1,4 @@
-"""`silit import` of silit's own export into an empty library gives back the same works, tags and keys."""
+"""`silit import` of silit's own export into an empty library gives back the same works, tags, keys and study types."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from silit.formats import WRITERS
 from silit.library import Library
 from silit.model.entries import Entry
 from silit.model.names import Name
+from silit.services.editing import edit_work
 from silit.services.importing import import_files
 from silit.services.list_works import list_works
 from silit.services.noting import note_work
@@ -33,6 +34,9 @@ def starter(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Entry]]:
         for key in [entry.cite_key for entry in every_entry(library)][:3]:
             for note in NOTES:
                 note_work(library, key, note)
+        for entry in every_entry(library)[:2]:
+            # What the work itself does not tell.
+            edit_work(library, entry.cite_key, {"study_type": "qualitative"})
         yield every_entry(library)
 
 
@@ -60,6 +64,7 @@ def in_short(entry: Entry) -> dict[str, object]:
         "key": entry.cite_key,
         "tags": sorted(entry.tags),
         "notes": entry.notes,
+        "study_type": entry.study_type,
         **held,
         **people,
     }
@@ -85,6 +90,7 @@ def in_any_format(entry: Entry) -> dict[str, object]:
         "key": entry.cite_key,
         "tags": sorted(entry.tags),
         "notes": entry.notes,
+        "study_type": entry.study_type,
         "author": [name.display for name in work.author],
         **{name: getattr(work, name) for name in names},
     }

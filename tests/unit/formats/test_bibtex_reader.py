@@ -408,3 +408,29 @@ def test_any_bytes_are_read_or_refused_in_words(body: bytes) -> None:
         list(read_file(io.BytesIO(b"@book{a," + body)))
     except UnreadableFormatError as error:
         assert error.message
+
+
+@pytest.mark.parametrize(
+    ("fields", "study_type"),
+    [
+        ("studytype = {rct}", "rct"),
+        ('verbc = " rct "', "rct"),
+        ("studytype = {cohort}, verbc = {rct}", "cohort"),
+        ("studytype = {Randomised trial}, verbc = {rct}", "rct"),
+        ("studytype = {unknown}", ""),
+        ("verbc = {x & {\\y}}", ""),
+        ("studytype = {}", ""),
+        ("studytype = rct", "rct"),
+    ],
+)
+def test_a_study_type_is_read_where_silit_names_it(fields: str, study_type: str) -> None:
+    (record,), _ = read(f"@article{{a, title = {{T}}, {fields}}}")
+    assert (record.work.title, record.work.study_type) == ("T", study_type)
+
+
+def test_a_chapter_does_not_take_the_study_type_of_its_book() -> None:
+    text = (
+        "@inbook{a, title={T}, crossref={b}}\n@book{b, title={B}, studytype={guideline}, verbc={guideline}}"
+    )
+    records = {record.cite_key: record.work for record in read(text)[0]}
+    assert {key: work.study_type for key, work in records.items()} == {"a": "", "b": "guideline"}
