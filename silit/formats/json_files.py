@@ -11,6 +11,7 @@ from typing import BinaryIO
 
 from silit.errors import UnreadableFormatError
 from silit.formats.byte_streams import utf8_chunks
+from silit.formats.json_faults import WHAT_TO_DO, BrokenJson, reason_of
 from silit.formats.json_values import DECODER
 from silit.results import Problem
 
@@ -68,12 +69,12 @@ def _elements(text: _Text) -> Iterator[JsonValue]:
         line = text.line
         try:
             value = text.take_value()
-        except ValueError as error:
+        except BrokenJson as error:
             if not read:
                 raise _unreadable(error) from error
-            message = f"The list breaks off in line {line}: {error}"
-            hint = "What stands before was read; get the file again for the rest."
-            yield JsonValue(None, line, Problem("broken-json", message, hint, line=line))
+            message = f"The list breaks off in {error.place}: {error.reason}."
+            hint = "What stands before was read; mend that place for the rest, or get the file again."
+            yield JsonValue(None, line, Problem("broken-json", message, hint, line=error.line))
             return
         read += 1
         yield JsonValue(value, line)
@@ -82,14 +83,16 @@ def _elements(text: _Text) -> Iterator[JsonValue]:
 def _one_after_the_other(text: _Text) -> Iterator[JsonValue]:
     broken: list[JsonValue] = []
     read = 0
-    first_error: ValueError | None = None
+    first_error: BrokenJson | None = None
     while not text.at_end():
         line = text.line
         try:
             value = text.take_value()
-        except ValueError as error:
+        except BrokenJson as error:
             first_error = first_error or error
-            problem = Problem("broken-json", f"Line {line} is no JSON: {error}", line=line)
+            behind = f"What begins in line {line} is no JSON in {error.place}: {error.reason}."
+            message = str(error) if error.line == line else behind
+            problem = Problem("broken-json", message, WHAT_TO_DO, line=line)
             broken.append(JsonValue(None, line, problem))
             text.skip_to_next_object()
         else:
@@ -99,13 +102,15 @@ def _one_after_the_other(text: _Text) -> Iterator[JsonValue]:
             read += 1
             yield JsonValue(value, line)
         text.skip(_BLANKS)
+    if first_error and not read:
+        raise _unreadable(first_error)
     if not read:
-        raise _unreadable(first_error or ValueError("the file is empty"))
+        raise UnreadableFormatError("The file is empty.", hint="Get it again from the program that wrote it.")
     yield from broken
 
 
-def _unreadable(error: ValueError) -> UnreadableFormatError:
-    return UnreadableFormatError(f"This is not JSON: {error}.")
+def _unreadable(error: BrokenJson) -> UnreadableFormatError:
+    return UnreadableFormatError(str(error), hint=WHAT_TO_DO)
 
 
 class _Text:
@@ -118,6 +123,7 @@ class _Text:
         self._position = 0
         self._ended = False
         self.line = 1
+        self._column = 1
 
     def at_end(self) -> bool:
         return not self.next_is("")
@@ -129,8 +135,18 @@ class _Text:
         return self._position < len(self._buffer) and self._buffer.startswith(character, self._position)
 
     def drop(self, count: int) -> None:
-        self.line += self._buffer.count("\n", self._position, self._position + count)
+        self.line, self._column = self._place(self._position + count)
         self._position += count
+
+    def _place(self, index: int) -> tuple[int, int]:
+        """The line and the column of a place in the buffer, at or behind the present one."""
+        breaks = self._buffer.count("\n", self._position, index)
+        if breaks:
+            return self.line + breaks, index - self._buffer.rindex("\n", self._position, index)
+        return self.line, self._column + index - self._position
+
+    def _broken(self, reason: str, index: int | None = None) -> BrokenJson:
+        return BrokenJson(*self._place(self._position if index is None else index), reason)
 
     def skip(self, characters: re.Pattern[str]) -> None:
         while not self.at_end():
@@ -155,26 +171,28 @@ class _Text:
             if not self._read(1):
                 self.drop(len(self._buffer) - self._position)
                 return
-        raise _unreadable(ValueError(f"no value begins in {_LONGEST_VALUE:,} characters"))
+        raise _unreadable(self._broken(f"no value begins in {_LONGEST_VALUE:,} characters"))
 
     def take_value(self) -> object:
-        """The JSON value that comes next. ValueError where there is none."""
+        """The JSON value that comes next. BrokenJson where there is none."""
         wanted = _FIRST_READ
         while True:
             try:
                 value, end = DECODER.raw_decode(self._buffer, self._position)
             except RecursionError as error:
-                raise ValueError("it is nested too deeply") from error
+                raise self._broken("the value is nested too deeply") from error
             except JSONDecodeError as error:
-                cut = error.msg.startswith("Unterminated") or error.pos >= len(self._buffer) - _NEAR_THE_END
-                if not cut:
-                    raise ValueError(error.msg) from error
+                unended = error.msg.startswith("Unterminated")
+                at_end = not self._buffer[error.pos :].strip()
+                broken = self._broken(reason_of(error, at_end=at_end), error.pos)
+                if not unended and error.pos < len(self._buffer) - _NEAR_THE_END:
+                    raise broken from error
                 if len(self._buffer) - self._position > _LONGEST_VALUE:
-                    raise ValueError(f"a value is longer than {_LONGEST_VALUE:,} characters") from error
+                    raise self._broken(f"the value is longer than {_LONGEST_VALUE:,} characters") from error
                 if self._parts() > _MOST_PARTS:
-                    raise ValueError(f"a value has more than {_MOST_PARTS:,} parts") from error
+                    raise self._broken(f"the value has more than {_MOST_PARTS:,} parts") from error
                 if not self._read(wanted):
-                    raise ValueError(error.msg) from error
+                    raise broken from error
             else:
                 # A number at the very end of what was read may go on.
                 if end < len(self._buffer) or not self._read(wanted):

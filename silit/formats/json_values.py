@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from silit.errors import UnreadableFormatError
 from silit.formats.inline_html import well_formed
+from silit.formats.json_faults import BrokenJson, reason_of
 
 # No bibliographic number is longer; Python refuses to convert very long ones.
 _MOST_DIGITS = 15
@@ -21,7 +22,8 @@ def _no_number(_name: str) -> None:
     """NaN and the infinities are no JSON (RFC 8259, 6); some programs write them for "missing"."""
 
 
-DECODER = json.JSONDecoder(parse_int=_whole_number, parse_constant=_no_number)
+# Not strict: some programs leave the line breaks and tabs in a text as they are.
+DECODER = json.JSONDecoder(parse_int=_whole_number, parse_constant=_no_number, strict=False)
 
 
 def text_of(value: object) -> str:
@@ -73,8 +75,13 @@ def parse_json(raw: bytes | str) -> object:
         return DECODER.decode(raw)
     except RecursionError as error:
         raise UnreadableFormatError("The JSON is nested too deeply to be read.") from error
-    except ValueError as error:
-        raise UnreadableFormatError(f"This is not JSON: {error}.") from error
+    except json.JSONDecodeError as error:
+        at_end = not error.doc[error.pos :].strip()
+        raise UnreadableFormatError(
+            str(BrokenJson(error.lineno, error.colno, reason_of(error, at_end=at_end)))
+        ) from error
+    except UnicodeDecodeError as error:
+        raise UnreadableFormatError("This is no JSON: its text is not UTF-8.") from error
 
 
 def compact_json(value: object) -> bytes:

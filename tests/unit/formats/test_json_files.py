@@ -10,6 +10,7 @@ import pytest
 
 from silit.errors import UnreadableFormatError
 from silit.formats.json_files import read_values
+from silit.formats.json_values import parse_json
 
 
 class Dripping(io.BytesIO):
@@ -76,6 +77,83 @@ def test_a_list_is_read_up_to_where_it_breaks() -> None:
 def test_what_is_no_json_at_all_is_an_unreadable_file(raw: bytes) -> None:
     with pytest.raises(UnreadableFormatError):
         list(read_values(io.BytesIO(raw)))
+
+
+@pytest.mark.parametrize(
+    ("raw", "message"),
+    [
+        (b'{"a": }', "Line 1, column 7 is no JSON: a value is missing."),
+        (b'[{"a": "\xc3\xa9",\r\n "b": }]', "Line 2, column 7 is no JSON: a value is missing."),
+        (b"{'a': 1}", "Line 1, column 2 is no JSON: a name in double quotes is missing."),
+        (b'[{"a" 1}]', "Line 1, column 7 is no JSON: a colon is missing."),
+        (b'[{"a": 1 "b": 2}]', "Line 1, column 10 is no JSON: a comma is missing."),
+        (b'["\\q", 1, 2, 3, 4, 5, 6, 7]', "Line 1, column 3 is no JSON: what stands behind the backslash is no escape."),
+        (b'["\\u12", 1, 2, 3, 4, 5, 6]', "Line 1, column 4 is no JSON: what stands behind \\u are not four hexadecimal digits."),
+        (b'\n[{"a": "never', "Line 2, column 8 is no JSON: the text that begins here has no end."),
+        (b"[{\n ", "Line 2, column 2 is no JSON: the file ends here, before the value does."),
+        (b"<html>\n<p>", "Line 1, column 1 is no JSON: a value is missing."),
+        (b"\n" + b'{"a":' * 100_000, "Line 2, column 1 is no JSON: the value is nested too deeply."),
+        (b"[\n" + b" " * 300_000 + b'{"a": }]', "Line 2, column 300007 is no JSON: a value is missing."),
+    ],
+)  # fmt: skip
+def test_what_is_no_json_is_told_with_its_place_and_what_to_do(raw: bytes, message: str) -> None:
+    for stream in (io.BytesIO(raw), Dripping(raw)):
+        with pytest.raises(UnreadableFormatError) as refused:
+            list(read_values(stream))
+        assert refused.value.message == message
+        assert refused.value.hint == "Mend that place, or get the file again from the program that wrote it."
+
+
+def test_an_empty_file_is_told_so() -> None:
+    with pytest.raises(UnreadableFormatError) as refused:
+        list(read_values(io.BytesIO(b" \n")))
+    assert (refused.value.message, refused.value.hint) == (
+        "The file is empty.",
+        "Get it again from the program that wrote it.",
+    )
+
+
+def problems(raw: bytes) -> list[tuple[int | None, str, str]]:
+    found = [one.problem for one in read_values(io.BytesIO(raw)) if one.problem]
+    return [(one.line, one.message, one.hint) for one in found]
+
+
+def test_a_broken_part_is_told_with_its_place_and_what_to_do() -> None:
+    mend = "Mend that place, or get the file again from the program that wrote it."
+    assert problems(b'{"a": 1}\n{"a": 1, b}\n') == [
+        (2, "Line 2, column 10 is no JSON: a name in double quotes is missing.", mend)
+    ]
+    assert problems(b'{"a": 1}\n{"a": \n{"a": 3}\nnonsense\n') == [
+        (2, "What begins in line 2 is no JSON in line 4, column 1: a comma is missing.", mend),
+        (4, "Line 4, column 1 is no JSON: a value is missing.", mend),
+    ]
+    assert problems(b'[{"a": 1},\n{"a":\n x}]') == [
+        (
+            3,
+            "The list breaks off in line 3, column 2: a value is missing.",
+            "What stands before was read; mend that place for the rest, or get the file again.",
+        )
+    ]
+
+
+def test_line_breaks_within_a_text_are_read() -> None:
+    assert values(b'[{"a": "one\n\ttwo"}]') == [{"a": "one\n\ttwo"}]
+
+
+@pytest.mark.parametrize(
+    ("raw", "message"),
+    [
+        (b'{"a":\n }', "Line 2, column 2 is no JSON: a value is missing."),
+        (b'{"a":\n', "Line 2, column 1 is no JSON: the file ends here, before the value does."),
+        (b"{} {}", "Line 1, column 4 is no JSON: something stands behind the end."),
+        (b"[" * 100_000, "The JSON is nested too deeply to be read."),
+        (b'{"a": "\xff"}', "This is no JSON: its text is not UTF-8."),
+    ],
+)
+def test_a_kept_record_that_is_no_json_is_told_with_its_place(raw: bytes, message: str) -> None:
+    with pytest.raises(UnreadableFormatError) as refused:
+        parse_json(raw)
+    assert refused.value.message == message
 
 
 def test_numbers_without_a_meaning_do_no_harm() -> None:
