@@ -71,7 +71,11 @@ def opened(source: Source, stdin: BinaryIO | None) -> Iterator[tuple[bytes, Bina
         return
     with _file(source.path) as file:
         head = _head(file)
-        yield head, BufferedReader(_FromItsStart(head, file), _BLOCK)
+        if file.seekable():
+            file.seek(0)
+            yield head, BufferedReader(file, _BLOCK)
+        else:
+            yield head, BufferedReader(_FromItsStart(head, file), _BLOCK)
 
 
 def _file(path: Path) -> FileIO:

@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import BinaryIO
 
 from silit.errors import SilitError, UnreadableFormatError
-from silit.formats import FILE_READERS
 from silit.formats.detect import detect_in
 from silit.library import Action, Library
 from silit.library.works import ids_of_keys
 from silit.model.records import Record
 from silit.results import Problem
 from silit.services.import_sources import Source, opened, sources_of
+from silit.services.reading_ahead import read_results
 from silit.services.store import Stored, store_records
 
 _TOLD_EVERY = 1000
@@ -161,7 +161,7 @@ class _Records:
 
     def _records(self, name: str, stream: BinaryIO) -> Iterator[Record]:
         number = 0
-        for number, result in enumerate(FILE_READERS[name](stream), 1):
+        for number, result in enumerate(read_results(name, stream), 1):
             self._note(result.problems)
             if result.value is not None:
                 self._count(name, result.value.source)

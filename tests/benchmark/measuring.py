@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import gc
+import resource
 import statistics
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,3 +70,14 @@ def percentile(values: list[float], percent: int) -> float:
     """The value that `percent` of all do not exceed."""
     ordered = sorted(values)
     return ordered[max(0, -(-len(ordered) * percent // 100) - 1)]
+
+
+def peak_megabytes() -> float:
+    """What this process and those that it started and waited for have needed at most, added up.
+
+    Its own not from getrusage, which on Linux counts the process that started this one too; that of the others, which may
+    count this one, is rather too high than too low.
+    """
+    own = Path("/proc/self/status").read_text().partition("VmHWM:")[2].split()[0]
+    others = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    return (int(own) + others) * 1024 / 1e6

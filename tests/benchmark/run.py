@@ -35,7 +35,8 @@ _TAIL = """
 - **Parse and store**: `silit import`'s service from the open library to the commit: cutting and parsing the file,
   merging, the work, its identifiers, the raw record (compressed), the search index and the journal. The records are invented
   from words that occur as often as in life (Zipf), 200-word abstracts, the usual authors, headings and references.
-- **Memory**: the peak of a process that imports the file, 3,000 and 30,000 records.
+  A file of this size is read in a second process while the first one stores (docs/decisions/0014); the floor has one.
+- **Memory**: the peaks of the two processes that import the file, added up, 3,000 and 30,000 records.
 - **Search**: `parse_query`, the ids of the first 20, best first, and whether more match. The floor is
   `SELECT rowid FROM work_text WHERE work_text MATCH ? ORDER BY rank LIMIT 20` alone, with nothing counted. Each query is
   the best of five turns, taken in turn with the floor's, after one that warms the caches; the ratio is that of the sums.
@@ -48,7 +49,7 @@ _TAIL = """
 - **Build**: `silit article build`'s service, from the article's bytes to the post: reading it, its keys, their works, their
   references, the marks and the blocks. The number of queries does not depend on the number of citations (a unit test).
 - **BibTeX**: a .bib file of the same invented records, as silit writes it: read as works; then `silit import`'s service
-  as above. The memory is the peak of a process that imports it.
+  as above. The memory is that of the two processes that import it.
 - **Export**: entries in memory to the text of a file. CSL-JSON's floor writes the very same items, made before.
 - **References**: works in memory to lines of text. The floor joins names, title, journal, date and identifiers of an article
   and looks at nothing else.

@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 from xml.etree import ElementTree
 
 from corpus import write_file
-from measuring import Row, compare
+from measuring import Row, compare, peak_megabytes
 
 from silit.library import Library
 from silit.services.importing import import_files
@@ -68,15 +68,9 @@ def _peak_memory(folder: Path, count: int) -> float:
     command = [sys.executable, __file__, str(file), str(count)]
     answer = subprocess.run(command, check=True, capture_output=True, text=True)
     file.unlink()
-    return int(answer.stdout) * 1024 / 1e6
-
-
-def _own_peak() -> int:
-    """Kilobytes. Not from getrusage, which on Linux counts the process that started this one too."""
-    status = Path("/proc/self/status").read_text()
-    return int(status.partition("VmHWM:")[2].split()[0])
+    return float(answer.stdout)
 
 
 if __name__ == "__main__":
     _import(Path(sys.argv[1]), int(sys.argv[2]))
-    print(_own_peak())
+    print(peak_megabytes())

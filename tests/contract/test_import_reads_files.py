@@ -18,7 +18,7 @@ from silit.errors import UnreadableFormatError
 from silit.formats.detect import detect_in
 from silit.library import Library
 from silit.results import Result
-from silit.services import importing
+from silit.services import reading_ahead
 from silit.services.importing import Imported, import_files
 
 PAPERS = [paper for paper in make_corpus().papers if paper.pmid and paper.doi and paper.in_crossref]
@@ -232,8 +232,8 @@ def test_an_import_that_is_interrupted_stores_nothing(
         yield from list(real(stream))[:3]
         raise KeyboardInterrupt
 
-    real = importing.FILE_READERS["pubmed-xml"]
-    monkeypatch.setattr(importing, "FILE_READERS", {"pubmed-xml": interrupted})
+    real = reading_ahead.FILE_READERS["pubmed-xml"]
+    monkeypatch.setattr(reading_ahead, "FILE_READERS", {"pubmed-xml": interrupted})
     with pytest.raises(KeyboardInterrupt):
         import_files(library, [good, good])
     assert dump(library.path) == before
