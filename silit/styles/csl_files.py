@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import stat
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +22,8 @@ _OF_A_BIBLIOGRAPHY = (
     "subsequent-author-substitute-rule",
     "second-field-align",
 )
+# The elements of CSL 1.0.2 that print something themselves; <group> and <choose> hold them.
+_PRINTING = ("text", "number", "date", "names", "label")
 _OF_CITATIONS = ("disambiguate-add-year-suffix", "disambiguate-add-names", "disambiguate-add-givenname")
 
 
@@ -45,7 +48,8 @@ def style_folders(environment: Mapping[str, str]) -> Iterator[Path]:
 def find_style(asked: str, folders: Iterable[Path] | None = None) -> CslStyle:
     """The style in the file `asked`, or the installed one of that name ("nature"), a dependent one as its parent.
 
-    NotFoundError with the nearest names, UnreadableFormatError for a file that is no CSL style.
+    NotFoundError with the nearest names, UnreadableFormatError for a file that cannot be read, is no CSL style, or prints
+    no references.
     """
     places = list(style_folders(os.environ) if folders is None else folders)
     path = _path(asked, places)
@@ -64,22 +68,39 @@ def find_style(asked: str, folders: Iterable[Path] | None = None) -> CslStyle:
         raise UnreadableFormatError(
             f"The CSL style {asked} never ends: its macro {name!r} calls itself.", hint=_WHERE
         )
-    return CslStyle(asked, _for_notes(root))
+    _prepare_for_notes(root)
+    if not _prints(root):
+        raise UnreadableFormatError(
+            f"The CSL style {asked} prints no references: the <layout> of its <bibliography> is empty.",
+            hint="Choose another style; zotero.org/styles has them.",
+        )
+    return CslStyle(asked, bytes(ET.tostring(root, encoding="utf-8")))
 
 
 def _path(asked: str, folders: Iterable[Path]) -> Path:
     given = Path(asked)
+    named = given.suffix == ".csl" or len(given.parts) > 1
     try:
-        if (home := given.expanduser()).is_file():
+        home = given.expanduser()
+        mode = home.stat().st_mode
+        if stat.S_ISREG(mode):
             return home
-    except (OSError, RuntimeError):
-        pass  # a name too long for a file, a user who is none: no file
-    if given.suffix == ".csl" or len(given.parts) > 1:
+        if named:
+            what = "folder" if stat.S_ISDIR(mode) else "pipe or device"
+            raise UnreadableFormatError(f"{asked} is a {what} and no CSL style.", hint=_WHERE)
+    except PermissionError as error:
+        if named:
+            raise _unreadable(home, error) from error
+    except (OSError, RuntimeError, ValueError):
+        pass  # nothing there, a name too long for a file, a user who is none: no file
+    if named:
         raise NotFoundError(
             f"There is no file {asked}.",
             hint="Give the path of a .csl file, or the name of an installed style.",
         )
-    installed = {path.stem: path for folder in folders if folder.is_dir() for path in folder.glob("*.csl")}
+    # The first folder counts: the user's own go before those of a package.
+    lists = [list(folder.glob("*.csl")) for folder in folders if folder.is_dir()]
+    installed = {path.stem: path for paths in reversed(lists) for path in paths}
     if asked in installed:
         return installed[asked]
     hint = did_you_mean(asked, installed) or (
@@ -97,7 +118,7 @@ def _read(path: Path) -> ET.Element:
         with path.open("rb") as stream:
             raw = stream.read(_LARGEST + 1)
     except OSError as error:
-        raise NotFoundError(f"{path} cannot be read: {error.strerror}.") from error
+        raise _unreadable(path, error) from error
     if len(raw) > _LARGEST or b"<!DOCTYPE" in raw or b"<!ENTITY" in raw:
         raise UnreadableFormatError(f"{path.name} is no CSL style.", hint=_WHERE)
     try:
@@ -109,6 +130,11 @@ def _read(path: Path) -> ET.Element:
     for element in root.iter():
         element.tag = element.tag.removeprefix(f"{{{NAMESPACE}}}")
     return root
+
+
+def _unreadable(path: Path, error: OSError) -> UnreadableFormatError:
+    hint = "Name the file of a style that you may read, or an installed style."
+    return UnreadableFormatError(f"{path} cannot be read: {error.strerror or error}.", hint=hint)
 
 
 def _depth(root: ET.Element) -> int:
@@ -133,15 +159,40 @@ def _endless_macro(root: ET.Element) -> str:
         macro.get("name", ""): {one.get("macro", "") for one in macro.iter() if one.get("macro")}
         for macro in root.iterfind("macro")
     }
+    callers: dict[str, list[str]] = {name: [] for name in calls}
+    for name, called in calls.items():
+        for one in called & calls.keys():
+            callers[one].append(name)
+    open_calls = {name: len(called & calls.keys()) for name, called in calls.items()}
     # A macro ends when all that it calls do: what is left over never does.
-    while ending := [name for name, called in calls.items() if not called & calls.keys()]:
-        for name in ending:
-            del calls[name]
-    return next(iter(calls), "")
+    ending = [name for name, count in open_calls.items() if not count]
+    while ending:
+        name = ending.pop()
+        del open_calls[name]
+        for caller in callers[name]:
+            open_calls[caller] -= 1
+            if not open_calls[caller]:
+                ending.append(caller)
+    return next(iter(open_calls), "")
 
 
-def _for_notes(root: ET.Element) -> bytes:
-    """The style without numbers, sorting and what depends on neighbours: silit numbers the notes and keeps their order."""
+def _prints(root: ET.Element) -> bool:
+    """Whether the layout of the bibliography, or a macro that it calls, holds anything that prints."""
+    macros = {macro.get("name", ""): macro for macro in root.iterfind("macro")}
+    known = frozenset(macros)
+    waiting = root.findall("bibliography/layout")
+    while waiting:
+        for element in waiting.pop().iter():
+            called = element.get("macro", "") if element.tag == "text" else ""
+            if called in macros:
+                waiting.append(macros.pop(called))
+            elif element.tag in _PRINTING and called not in known:
+                return True
+    return False
+
+
+def _prepare_for_notes(root: ET.Element) -> None:
+    """Takes out numbers, sorting and what depends on neighbours: silit numbers the notes and keeps their order."""
     bibliography = root.find("bibliography")
     if bibliography is not None:
         for sort in bibliography.findall("sort"):
@@ -159,7 +210,6 @@ def _for_notes(root: ET.Element) -> bytes:
         if element.tag != "substitute":
             _name_explicitly(element)
     root.set("xmlns", NAMESPACE)
-    return bytes(ET.tostring(root, encoding="utf-8"))
 
 
 def _name_explicitly(parent: ET.Element) -> None:

@@ -10,7 +10,7 @@ from click.testing import CliRunner, Result
 from support.csl_styles import csl, written
 
 from silit.cli.main import cli
-from silit.errors import ConfigurationError, NotFoundError, UnreadableFormatError, UsageError
+from silit.errors import ConfigurationError, NotFoundError, SilitError, UnreadableFormatError, UsageError
 from silit.settings import BY_NAME
 from silit.styles import STYLES
 
@@ -73,6 +73,17 @@ def test_a_file_that_is_no_style_is_told_where_styles_are(home: Path, content: s
     assert refused.hint == "A style is a .csl file of some kilobytes; zotero.org/styles has them."
 
 
+def test_a_style_that_is_there_but_unreadable_ends_with_8_and_one_that_is_not_with_6(home: Path) -> None:
+    (home / "folder.csl").mkdir()
+    written(home, "silent", csl(layout=""))
+    for asked, code in (("folder.csl", 8), ("silent.csl", 8), ("gone.csl", 6)):
+        for words in (("footnotes", "laslett2005"), ("article", "build", "post.md", "--to", "html")):
+            refused = run(*words, "--csl", asked).exception
+            assert isinstance(refused, SilitError)
+            assert (asked, refused.exit_code, bool(refused.hint)) == (asked, code, True)
+    assert not (home / "exports").exists()
+
+
 @pytest.mark.usefixtures("home")
 def test_two_styles_at_once_are_refused() -> None:
     refused = run("footnotes", "laslett2005", "--style", "apa", "--csl", "nature")
@@ -81,12 +92,12 @@ def test_two_styles_at_once_are_refused() -> None:
 
 @pytest.mark.skipif(shutil.which("pandoc") is None, reason="needs pandoc on PATH")
 def test_an_article_is_built_in_a_csl_style_that_zotero_has(home: Path) -> None:
-    written(home / "Zotero" / "styles", "small", csl())
-    built = run("article", "build", "post.md", "--to", "text", "-o", "-", "--csl", "small")
+    written(home / "Zotero" / "styles", "silit-blog", csl())
+    built = run("article", "build", "post.md", "--to", "text", "-o", "-", "--csl", "silit-blog")
     assert built.stdout == (
         "It hurts where you press.[1]\n\nReferences\n\n1. Laslett M, Aprill CN, McDonald B, Young SB. Diagnosis of "
         "Sacroiliac Joint Pain: Validity of individual provocation tests and composites of tests. 2005\n"
     )
-    refused = run("article", "build", "post.md", "--to", "html", "--csl", "smal").exception
+    refused = run("article", "build", "post.md", "--to", "html", "--csl", "silit-blo").exception
     assert isinstance(refused, NotFoundError)
-    assert refused.hint == "Did you mean small?"
+    assert refused.hint == "Did you mean silit-blog?"

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+import time
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
 from support.csl_styles import LAYOUT, csl, dependent, written
+from support.rights import without_the_rights_of_root
 
 from silit.errors import NotFoundError, UnreadableFormatError
 from silit.styles.csl_files import NAMESPACE, find_style, style_folders
@@ -21,6 +26,13 @@ def prepared(folder: Path, text: str) -> ET.Element:
 def test_a_style_is_found_by_its_path_or_by_its_name(tmp_path: Path) -> None:
     path = written(tmp_path, "small", csl())
     assert find_style(str(path), []).xml == find_style("small", [tmp_path]).xml
+
+
+def test_of_two_styles_of_one_name_that_of_the_first_folder_counts(tmp_path: Path) -> None:
+    mine = written(tmp_path / "mine", "small", csl())
+    written(tmp_path / "package", "small", csl(layout='<text variable="title"/>'))
+    found = find_style("small", [tmp_path / "mine", tmp_path / "package"])
+    assert found.xml == find_style(str(mine), []).xml
 
 
 def test_a_dependent_style_is_its_parent_which_lies_beside_it_or_one_folder_up(tmp_path: Path) -> None:
@@ -87,6 +99,83 @@ def test_a_style_without_references_is_refused(tmp_path: Path) -> None:
     text = csl().replace("bibliography>", "citation>")
     with pytest.raises(UnreadableFormatError, match="formats no references"):
         find_style(str(written(tmp_path, "notes", text)), [])
+
+
+@pytest.mark.parametrize(
+    "layout",
+    [
+        "",
+        '<text variable="citation-number" suffix=". "/>',
+        '<group><choose><if type="book"/></choose></group>',
+        '<text macro="nothing"/>',
+    ],
+    ids=["empty", "only the number", "no parts", "a macro without parts"],
+)
+def test_a_style_whose_layout_holds_nothing_that_prints_is_refused(tmp_path: Path, layout: str) -> None:
+    macros = '<macro name="nothing"><text macro="less"/></macro><macro name="less"/>'
+    path = written(tmp_path, "silent", csl(layout=layout, macros=macros))
+    with pytest.raises(UnreadableFormatError) as refused:
+        find_style(str(path), [])
+    assert refused.value.message == (
+        f"The CSL style {path} prints no references: the <layout> of its <bibliography> is empty."
+    )
+    assert refused.value.hint == "Choose another style; zotero.org/styles has them."
+
+
+def test_a_style_that_prints_by_macros_of_macros_is_taken(tmp_path: Path) -> None:
+    macros = (
+        '<macro name="a"><group><text macro="b"/></group></macro><macro name="b"><text value="x"/></macro>'
+    )
+    find_style(str(written(tmp_path, "by-macros", csl(layout='<text macro="a"/>', macros=macros))), [])
+
+
+def test_thirty_thousand_macros_in_a_row_are_read_in_time(tmp_path: Path) -> None:
+    row = "".join(f'<macro name="m{n}"><text macro="m{n + 1}"/></macro>' for n in range(30_000))
+    path = written(tmp_path, "row", csl(layout='<text macro="m0"/>', macros=row + '<macro name="m30000"/>'))
+    started = time.process_time()
+    with pytest.raises(UnreadableFormatError, match="prints no references"):
+        find_style(str(path), [])
+    assert time.process_time() - started < 30
+
+
+def test_what_is_no_file_is_unreadable(tmp_path: Path) -> None:
+    (tmp_path / "folder.csl").mkdir()
+    os.mkfifo(tmp_path / "pipe.csl")
+    for name, what in (("folder.csl", "folder"), ("pipe.csl", "pipe or device")):
+        path = tmp_path / name
+        with pytest.raises(UnreadableFormatError) as refused:
+            find_style(str(path), [])
+        assert refused.value.message == f"{path} is a {what} and no CSL style."
+
+
+def test_a_folder_called_like_an_installed_style_hides_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written(tmp_path / "styles", "small", csl())
+    (tmp_path / "small").mkdir()
+    monkeypatch.chdir(tmp_path)
+    find_style("small", [tmp_path / "styles"])
+
+
+def test_a_file_or_folder_that_may_not_be_read_is_unreadable(tmp_path: Path) -> None:
+    path = written(tmp_path / "closed", "small", csl())
+    open_path = written(tmp_path, "mine", csl())
+    open_path.chmod(0)
+    path.parent.chmod(0)
+    try:
+        for asked in (path, open_path):
+            script = f"from silit.styles.csl_files import find_style; find_style({str(asked)!r}, [])"
+            done = subprocess.run(
+                [*without_the_rights_of_root(), sys.executable, "-c", script],
+                capture_output=True,
+                text=True,
+                check=False,
+            )
+            assert done.stderr.splitlines()[-1] == (
+                f"silit.errors.UnreadableFormatError: {asked} cannot be read: Permission denied."
+            )
+    finally:
+        path.parent.chmod(0o700)
 
 
 def test_a_macro_that_calls_itself_by_a_detour_is_refused_before_it_runs(tmp_path: Path) -> None:
