@@ -8,10 +8,11 @@ from pathlib import Path
 import click
 
 from silit.articles.wordpress_export import ExportedPost
-from silit.cli.options import FILE, json_option
+from silit.cli.options import FILE, fail_with, json_option
 from silit.cli.screen import bold, fitted, put, put_json
 from silit.cli.state import State, pass_state
-from silit.services.taking_posts import posts_of_export, take_post
+from silit.errors import SilitError
+from silit.services.taking_posts import Taken, posts_of_export, take_post
 
 
 @click.command()
@@ -19,7 +20,8 @@ from silit.services.taking_posts import posts_of_export, take_post
 @click.argument("posts", nargs=-1, metavar="[POST…]")
 @json_option
 @pass_state
-def take(state: State, export: Path, posts: tuple[str, ...], as_json: bool) -> None:
+@click.pass_context
+def take(ctx: click.Context, state: State, export: Path, posts: tuple[str, ...], as_json: bool) -> None:
     """List the posts in the export of a WordPress site, or write POST to a file of its own, ready for `adopt`.
 
     WordPress makes the export under Tools > Export. POST is the post's short name in its address, or its number.
@@ -32,7 +34,13 @@ def take(state: State, export: Path, posts: tuple[str, ...], as_json: bool) -> N
     if not posts:
         _list(state, export, posts_of_export(export), as_json)
         return
-    taken = [take_post(export, post, Path()) for post in posts]
+    taken: list[Taken] = []
+    errors: list[SilitError] = []
+    for post in posts:
+        try:
+            taken.append(take_post(export, post, Path()))
+        except SilitError as error:
+            errors.append(error)
     if as_json:
         put_json(
             [
@@ -44,6 +52,9 @@ def take(state: State, export: Path, posts: tuple[str, ...], as_json: bool) -> N
         notes = f" --footnotes {shlex.quote(str(one.footnotes))}" if one.footnotes else ""
         state.say(f"Wrote {one.article}" + (f" and {one.footnotes}" if one.footnotes else ""))
         state.say(f"Next: silit article adopt {shlex.quote(str(one.article))}{notes}")
+    for fault in {one.message: one for one in errors}.values():  # what is wrong with the export is said once
+        state.say_error(fault)
+    fail_with(ctx, errors)
 
 
 def _list(state: State, export: Path, posts: list[ExportedPost], as_json: bool) -> None:

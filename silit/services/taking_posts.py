@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -11,11 +12,20 @@ from typing import BinaryIO
 from silit.articles.document import Document
 from silit.articles.file_slug import file_slug
 from silit.articles.wordpress_export import ExportedPost, exported_posts
-from silit.errors import NotFoundError, UnreadableFormatError, UsageError, did_you_mean, no_file
+from silit.errors import (
+    LibraryError,
+    NotFoundError,
+    UnreadableFormatError,
+    UsageError,
+    did_you_mean,
+    no_file,
+)
 from silit.services.written_files import write_named
 
 # What a theme, the editor and plugins keep for themselves.
 _NO_TEXTS = frozenset("attachment nav_menu_item revision custom_css customize_changeset oembed_cache".split())
+
+_ELSEWHERE = "Move it away, or take the post in another folder."
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +49,8 @@ def posts_of_export(path: Path) -> list[ExportedPost]:
 def take_post(path: Path, wanted: str, folder: Path) -> Taken:
     """Writes the post of that short name (or number) to `SLUG.wordpress.txt` in `folder`.
 
-    NotFoundError names the nearest; UsageError, and nothing written, when several are called so, or a file of that name with
-    another content is there.
+    NotFoundError names the nearest; UsageError, and nothing written, when several are called so, or a file of that name is
+    there that has another content or may not be read; LibraryError when the folder cannot be written to.
     """
     posts = posts_of_export(path)
     found = [post for post in posts if wanted in (post.number, post.slug)]
@@ -48,7 +58,7 @@ def take_post(path: Path, wanted: str, folder: Path) -> Taken:
         raise NotFoundError(
             f"There is no post called {wanted} in {path.name}.",
             hint=did_you_mean(wanted, [post.slug for post in posts])
-            or f"silit article take {path} lists them.",
+            or f"silit article take {shlex.quote(str(path))} lists them.",
         )
     if len(found) > 1:
         numbers = ", ".join(post.number for post in found)
@@ -58,14 +68,35 @@ def take_post(path: Path, wanted: str, folder: Path) -> Taken:
     files = {folder / f"{slug}.wordpress.txt": post.content}
     if post.footnotes.strip() not in ("", "[]"):
         files[folder / f"{slug}.footnotes.json"] = post.footnotes
-    for file, text in files.items():
-        if file.exists() and not (file.is_file() and file.read_bytes() == text.encode()):
-            raise UsageError(
-                f"{file} is there already, with another content; it was left alone.",
-                hint="Move it away, or take the post in another folder.",
-            )
-    article, *others = [write_named(file, text) for file, text in files.items()]
+    missing = [file for file, text in files.items() if not _is_there(file, text.encode())]
+    for file in missing:
+        _write(file, files[file])
+    article, *others = files
     return Taken(article, others[0] if others else None)
+
+
+def _is_there(file: Path, content: bytes) -> bool:
+    """Whether the file holds that already. UsageError when something else is in its place."""
+    try:
+        if not file.exists():
+            return False
+        if file.is_file() and file.read_bytes() == content:
+            return True
+    except OSError as error:
+        raise UsageError(
+            f"{file} is there already and cannot be read: {error.strerror}; it was left alone.",
+            hint=_ELSEWHERE,
+        ) from error
+    raise UsageError(f"{file} is there already, with another content; it was left alone.", hint=_ELSEWHERE)
+
+
+def _write(file: Path, text: str) -> None:
+    try:
+        write_named(file, text)
+    except (LibraryError, UsageError) as error:  # its hint is for commands that have -o
+        raise type(error)(
+            error.message, hint="Run this in another folder; name the export with its path."
+        ) from error
 
 
 @contextmanager
@@ -75,6 +106,8 @@ def _opened(path: Path) -> Iterator[BinaryIO]:
     except FileNotFoundError as error:
         raise no_file(path) from error
     except OSError as error:
-        raise UnreadableFormatError(f"{path} cannot be read: {error.strerror}.") from error
+        raise UnreadableFormatError(
+            f"{path} cannot be read: {error.strerror}.", hint="Name the export's file, one that you may read."
+        ) from error
     with stream:
         yield stream

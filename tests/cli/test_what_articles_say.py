@@ -126,6 +126,18 @@ def test_taking_a_post_names_both_files_and_listing_says_how_to_take_one(starter
     assert taken.err.startswith("Wrote the-joint.wordpress.txt and the-joint.footnotes.json\n")
 
 
+def test_of_several_posts_those_are_taken_that_can_be_and_the_others_named(starter: Shell) -> None:
+    (starter.folder / "site.xml").write_text(EXPORT, encoding="utf-8")
+    done = starter.run("article", "take", "site.xml", "the-joiny", "42", "--json")
+    assert done.code == 6
+    assert done.json == [{"file": "the-joint.wordpress.txt", "footnotes": "the-joint.footnotes.json"}]
+    assert done.err.endswith(
+        "Error: There is no post called the-joiny in site.xml.\nDid you mean the-joint?\n"
+    )
+    gone = starter.run("article", "take", "gone.xml", "1", "2")
+    assert (gone.code, gone.err) == (6, "Error: There is no file gone.xml.\nCheck its name and folder.\n")
+
+
 @pytest.mark.parametrize(
     ("text", "heading"),
     [

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import io
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
+from support.rights import without_the_rights_of_root
 
 from silit.articles.read_document import read_document
 from silit.articles.wordpress_export import ExportedPost, exported_posts, is_wordpress_export
@@ -62,6 +65,55 @@ def test_a_file_that_is_there_with_other_words_is_left_alone(tmp_path: Path) -> 
         take_post(EXPORT, "12", tmp_path)
     assert [file.name for file in tmp_path.iterdir()] == [mine.name]
     assert mine.read_text(encoding="utf-8") == "mine"
+
+
+def test_a_file_that_may_not_be_read_and_a_folder_that_may_not_be_written_to_are_told_with_what_to_do(
+    tmp_path: Path,
+) -> None:
+    export = tmp_path / "site.xml"
+    export.write_bytes(RAW)
+    hidden = tmp_path / "hidden"
+    hidden.mkdir()
+    (hidden / "belts-and-hips.wordpress.txt").write_text("mine", encoding="utf-8")
+    (hidden / "belts-and-hips.wordpress.txt").chmod(0)
+    closed = tmp_path / "closed"
+    closed.mkdir()
+    closed.chmod(0o500)
+    asked = [
+        *without_the_rights_of_root(),
+        sys.executable,
+        "-m",
+        "silit",
+        "article",
+        "take",
+        str(export),
+        "12",
+    ]
+    said = [
+        (done.returncode, done.stderr)
+        for folder in (hidden, closed)
+        for done in [subprocess.run(asked, cwd=folder, capture_output=True, text=True, check=False)]
+    ]
+    assert said == [
+        (
+            2,
+            "Error: belts-and-hips.wordpress.txt is there already and cannot be read: Permission denied; it was left "
+            "alone.\nMove it away, or take the post in another folder.\n",
+        ),
+        (
+            5,
+            "Error: belts-and-hips.wordpress.txt cannot be written: Permission denied.\n"
+            "Run this in another folder; name the export with its path.\n",
+        ),
+    ]
+    assert [file.name for file in hidden.iterdir()] == ["belts-and-hips.wordpress.txt"]
+
+
+def test_what_is_there_already_is_not_written_again(tmp_path: Path) -> None:
+    taken = take_post(EXPORT, "12", tmp_path)
+    before = taken.article.stat()
+    assert take_post(EXPORT, "12", tmp_path) == taken
+    assert taken.article.stat() == before
 
 
 def test_an_unknown_post_is_answered_with_the_nearest_and_a_name_of_two_with_their_numbers(
