@@ -92,12 +92,12 @@ def test_two_styles_at_once_are_refused() -> None:
 
 @pytest.mark.skipif(shutil.which("pandoc") is None, reason="needs pandoc on PATH")
 def test_an_article_is_built_in_a_csl_style_that_zotero_has(home: Path) -> None:
-    written(home / "Zotero" / "styles", "silit-blog", csl())
-    built = run("article", "build", "post.md", "--to", "text", "-o", "-", "--csl", "silit-blog")
+    written(home / "Zotero" / "styles", "qq-blog-qq", csl())
+    built = run("article", "build", "post.md", "--to", "text", "-o", "-", "--csl", "qq-blog-qq")
     assert built.stdout == (
         "It hurts where you press.[1]\n\nReferences\n\n1. Laslett M, Aprill CN, McDonald B, Young SB. Diagnosis of "
         "Sacroiliac Joint Pain: Validity of individual provocation tests and composites of tests. 2005\n"
     )
-    refused = run("article", "build", "post.md", "--to", "html", "--csl", "silit-blo").exception
+    refused = run("article", "build", "post.md", "--to", "html", "--csl", "qq-blog-q").exception
     assert isinstance(refused, NotFoundError)
-    assert refused.hint == "Did you mean silit-blog?"
+    assert refused.hint == "Did you mean qq-blog-qq?"
