@@ -21,14 +21,12 @@ _OPEN_PLACE = re.compile(r"@\?(\d+)\b")
 
 @dataclass(frozen=True, slots=True)
 class Adoption:
-    """What became of an article: its new `text`; the markers that became citations and those that were `left`; the
-    numbers that are still `open` in the new text; whether the author's list was taken out, and the entries that went with
-    it although the text cites them nowhere."""
+    """What became of an article: its new `text`; the markers that became citations and those that were `left`; whether
+    the author's list was taken out, and the entries that went with it although the text cites them nowhere."""
 
     text: str
     changed: tuple[Marker, ...]
     left: tuple[Marker, ...]
-    open: tuple[int, ...]
     list_removed: bool
     replacements: tuple[Replacement, ...]
     uncited: tuple[ReferenceEntry, ...] = ()
@@ -72,7 +70,6 @@ def adopt(
         text,
         changed,
         left,
-        _open_numbers(text),
         bool(removed),
         whole,
         uncited if removed else (),
@@ -183,7 +180,3 @@ def _removal(document: Document, references: ReferenceList, keys: Mapping[str, s
     line_end = removed[len(removed.rstrip("\r\n")) :]
     place = f"{REFERENCES_PLACE}{line_end}" if keeps_place else ""
     return [*(Replacement(span, "") for span in others), Replacement(last, place)]
-
-
-def _open_numbers(text: str) -> tuple[int, ...]:
-    return tuple(sorted({int(match[1]) for match in _OPEN_PLACE.finditer(text)}))

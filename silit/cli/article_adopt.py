@@ -117,7 +117,7 @@ def adopt(
         put_json(adoption_json(plan))
     else:
         _say_what_next(state, file, plan, write, backup)
-    if plan.unsettled:
+    if not plan.is_settled:
         ctx.exit(3)
 
 
@@ -191,11 +191,11 @@ def _print_reference(reference: MatchedReference, keys: Mapping[str, str]) -> No
 
 
 def _say_that_none_is_left(state: State, plan: AdoptionPlan) -> None:
-    if not plan.adoption.open:
+    if not plan.open_places:
         state.say("No citation numbers found.")
         return
-    places = ", ".join(f"[@?{number}]" for number in plan.adoption.open)
-    named = " ".join(f"--map {number}=REF" for number in plan.adoption.open)
+    places = ", ".join(f"[@?{name}]" for name in plan.open_places)
+    named = " ".join(f"--map {name}=REF" for name in plan.open_places)
     state.say(f"All numbers are citations. Without a paper still: {places}. To name them: {named} --write")
 
 
@@ -209,7 +209,7 @@ def _say_what_next(state: State, file: Path, plan: AdoptionPlan, write: bool, ba
         state.say("There is nothing to change.")
     elif plan.changes:
         state.say("Nothing is changed yet. To change it: add --write")
-    names = plan.names_without_paper()
+    names = tuple(dict.fromkeys((*plan.names_without_paper(), *plan.open_places)))
     if names:
         named = " ".join(f"--map {shlex.quote(f'{name}=REF')}" for name in names)
         state.say(f"Without a paper: {', '.join(names)}. To name them: {named}")

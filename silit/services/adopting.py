@@ -55,6 +55,17 @@ class AdoptionPlan:
         return tuple(sorted((*self.adoption.left, *without), key=lambda marker: marker.span))
 
     @property
+    def open_places(self) -> tuple[str, ...]:
+        """The numbers that an earlier run left open in the text (`[@?6]`) and that have no paper yet, smallest first."""
+        names = {item.key[1:] for one in self.citations for item in one.items if item.is_open}
+        return _in_order(name for name in names if not (name.isdecimal() and name in self.keys))
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether every number in the new text has a paper, as far as silit can tell."""
+        return not self.unsettled and not self.open_places
+
+    @property
     def changes(self) -> bool:
         """Whether there is anything to write."""
         return bool(self.adoption.replacements)
@@ -76,8 +87,7 @@ class AdoptionPlan:
         asked = (marker for marker in self.unsettled if marker.span not in held)
         names = {name for marker in asked for name in self.open_names(marker)}
         names |= {one.entry.name for one in self.references if not accounted(one.entry, self.keys)}
-        numbers = sorted((name for name in names if name.isdecimal()), key=int)
-        return (*numbers, *sorted(names.difference(numbers)))
+        return _in_order(names)
 
     def doubtful(self) -> dict[str, str]:
         """Names to cite keys that only wait for a person's word: those of markers that are left although their papers
@@ -166,6 +176,11 @@ def remember_adoption(library: Library, plan: AdoptionPlan) -> None:
     citations = find_citations(after)
     numbers = {key: int(name) for name, key in plan.keys.items() if name.isdecimal()}
     remember(library, plan.file.path, after.slug, citations, cited_works(library, citations), numbers)
+
+
+def _in_order(names: Iterable[str]) -> tuple[str, ...]:
+    """The names, numbers first, by their size; of any length, as a text may hold more digits than Python counts."""
+    return tuple(sorted(names, key=lambda name: (not name.isdecimal(), len(name) * name.isdecimal(), name)))
 
 
 def _notes_in_words(

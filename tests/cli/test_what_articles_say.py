@@ -30,12 +30,30 @@ def test_a_number_that_the_post_does_not_have_is_named_with_its_option(starter: 
 def test_an_open_place_is_named_by_a_second_run_and_can_be_filled(starter: Shell, post: Path) -> None:
     starter.run("article", "adopt", "post.txt", *MAPS, "--write")
     again = starter.run("article", "adopt", "post.txt")
-    assert (again.code, again.out) == (0, "")
+    assert (again.code, again.out) == (3, "")
+    assert starter.run("article", "adopt", "post.txt", "--json").code == 3
+    assert starter.run("article", "check", "post.txt").code == 3
     assert "Without a paper still: [@?6]. To name them: --map 6=REF --write" in again.err
     filled = starter.run("article", "adopt", "post.txt", "--map", "6=hammer2013", "--write")
-    assert "changes nothing" not in filled.err
+    assert (filled.code, "changes nothing" in filled.err) == (0, False)
     assert "evident[@hammer2013]." in post.read_text(encoding="utf-8")
     assert "No citation numbers found." in starter.run("article", "adopt", "post.txt").err
+
+
+def test_open_places_beside_new_numbers_are_named_with_them_and_those_in_code_are_none(
+    starter: Shell,
+) -> None:
+    text = "Old[@?12]. Older[@?2].\n\n    `[@?7]`\n"
+    (starter.folder / "post.md").write_text(text + "\nIt should be evident6.\n", encoding="utf-8")
+    done = starter.run("article", "adopt", "post.md", "--map", "6=hammer2013", "--map", "12=goode2008")
+    assert (done.code, "Without a paper: 2. To name them: --map 2=REF" in done.err) == (3, True)
+    long = "1" * 4500
+    (starter.folder / "long.md").write_text(f"Long[@?{long}]. Short[@?9].\n", encoding="utf-8")
+    said = starter.run("article", "adopt", "long.md")
+    assert (said.code, f"Without a paper still: [@?9], [@?{long}]." in said.err) == (3, True)
+    (starter.folder / "code.md").write_text("Write `[@?7]` for it.\n", encoding="utf-8")
+    code = starter.run("article", "adopt", "code.md")
+    assert (code.code, code.err) == (0, "No citation numbers found.\n")
 
 
 @pytest.mark.usefixtures("post")
