@@ -1,8 +1,8 @@
 r"""LaTeX in seven bits: accents and signs as commands, for classic BibTeX and pdfTeX.
 
 The commands are those of pylatexenc's table that LaTeX knows with the T1 encoding, textcomp and amssymb; an accented letter
-that is not in it is taken apart (Unicode's NFD), a variant of a plain sign becomes that one (NFKD), and a sign that no
-command prints becomes `\symbol{NUMBER}`, which XeTeX and LuaTeX print.
+that is not in it is taken apart (Unicode's NFD), a variant of a plain sign becomes that one (NFKD), raised where it is
+raised, and a sign that no command prints becomes `\symbol{NUMBER}`, which XeTeX and LuaTeX print.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ from functools import cache
 from pylatexenc.latexencode import (  # type: ignore[import-untyped]  # it has no types
     get_builtin_uni2latex_dict,
 )
+
+from silit.formats.latex_writing import escape_latex
 
 _ACCENTS = {
     "\u0300": "`",
@@ -35,10 +37,12 @@ _ACCENTS = {
 _BELOW = frozenset("\u0323\u0327\u0328\u0331")
 _DOTLESS = {"i": r"\i", "j": r"\j"}
 _CLUSTER = re.compile(r"[A-Za-z]?[\u0300-\u036f]+|[^\x00-\x7f][\u0300-\u036f]*")
-# Letters and signs that the table has under names which need other packages, or not at all.
+# Letters and signs that the table has under names which need other packages or print something else, or not at all.
 _OWN = {
     "\u2010": "-",
     "\u2011": "-",
+    "ű": r"\H{u}",
+    "Ű": r"\H{U}",
     "ɛ": r"\ensuremath{\varepsilon}",
     "♭": r"\ensuremath{\flat}",
     "♮": r"\ensuremath{\natural}",
@@ -50,9 +54,17 @@ _OWN = {
     "≌": r"\ensuremath{\cong}",
     "\u2044": "/",
 }
+# Kind of Unicode's decomposition -> how the plain variant is set. Alone it would run into what stands beside it: "2⅓" is
+# not 21/3, "xᵃ" not xa.
+_FORMS = {
+    "<super>": r"\textsuperscript{{{}}}",
+    "<sub>": r"\textsubscript{{{}}}",
+    "<circle>": "({})",
+    "<fraction>": r"\ensuremath{{^{{{}}}/_{{{}}}}}",
+}
 _ELSEWHERE = re.compile(
     r"\\(?:CYR\w+|cyr\w+|mathscr|boldsymbol|textfrac|nument|texthvlig|textnrleg|textschwa|varepsilon\Z|textphi|textglotstop|textturnk"
-    r"|acute|Upsilon\Z|nobreakdash|nolinebreak|arrowwave\w+|dblarrowupdown|DownArrowUpArrow|rightangle\w*|iint|iiint|surfintegral"
+    r"|acute|Upsilon\Z|mathchar|nobreakdash|nolinebreak|arrowwave\w+|dblarrowupdown|DownArrowUpArrow|rightangle\w*|iint|iiint|surfintegral"
     r"|volintegral|clwintegral|homothetic|lazysinv|approxnotequal|tildetrpl|allequal|estimates|starequal|notlessgreater"
     r"|notgreaterless|truestate|forcesextra|VDash|original|image|hermitconjmatrix|verymuch\w+|precedesnotsimilar|udots"
     r"|varperspcorrespond|recorder|quarternote|flat|natural|sharp|clockoint|sqrint)|\\['`]\{\}"
@@ -97,8 +109,16 @@ def _single(sign: str) -> str:
         return known
     if unicodedata.category(sign) == "Cf":
         return ""  # it shows nothing, where LaTeX breaks lines by itself
-    plain = "".join(_OWN.get(part, part) for part in unicodedata.normalize("NFKD", sign))
-    return plain if plain.isascii() and plain.isprintable() else f"\\symbol{{{ord(sign)}}}"
+    plain = "".join(map(_plain, unicodedata.normalize("NFKD", sign)))
+    if not (plain.isascii() and plain.isprintable()):
+        return f"\\symbol{{{ord(sign)}}}"
+    form = _FORMS.get(unicodedata.decomposition(sign).partition(" ")[0], "{}")
+    return form.format(*plain.split("/")) if form.count("{}") == len(plain.split("/")) else plain
+
+
+def _plain(part: str) -> str:
+    """A part of a sign's plain variant; a full-width "％" is a plain one that TeX would read as a command."""
+    return _OWN.get(part) or (escape_latex(part) if part.isascii() else part)
 
 
 @cache

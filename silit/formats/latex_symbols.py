@@ -36,6 +36,7 @@ ACCENTS = {
     "breve": "\u0306",
     "check": "\u030c",
     "vec": "\u20d7",
+    "not": "\u0338",
     "overline": "\u0305",
     "underline": "\u0332",
 }
@@ -52,7 +53,12 @@ _OWN = {
     "copyright": "©",
     "textcopyright": "©",
     "degree": "°",
-    "textmu": "μ",
+    "textmu": "µ",
+    "textperiodcentered": "·",
+    "models": "⊧",
+    "vDash": "⊨",
+    "lll": "⋘",
+    "ggg": "⋙",
     "glqq": "„",
     "grqq": "“",
     "glq": "‚",
@@ -115,7 +121,7 @@ def symbol(name: str) -> str | None:
 def accented(accent: str, letter: str) -> str:
     """The letter with the combining sign, as one character where Unicode has it; accents on i and j replace their dot."""
     if not letter or letter.isspace():
-        return {"\u0302": "^", "\u0303": "~"}.get(accent, letter)
+        return {"\u0302": "^", "\u0303": "~", "\u0307": "˙", "\u030a": "˚"}.get(accent, letter)
     base = {"ı": "i", "ȷ": "j"}.get(letter[0], letter[0])
     return unicodedata.normalize("NFC", base + accent) + letter[1:]
 

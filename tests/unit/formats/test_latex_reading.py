@@ -38,6 +38,7 @@ READ = [
     (r"\textbackslash\textbackslash\{\} \\ x", r"\\{} x"),
     ("} a { b \\", "a b \\"),
     (r"\'", ""),
+    (r"0\textperiodcentered5 \textmu m 37 \r{}C, $a\not=b$, $x\not\in Y\models Z$", "0·5 µm 37 ˚C, a≠b, x∉Y⊧Z"),
 ]  # fmt: skip
 
 
