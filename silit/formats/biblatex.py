@@ -10,6 +10,7 @@ from silit.formats.bibtex_entries import (
     Fields,
     Neighbours,
     Spelling,
+    arxiv_fields,
     keyword_fields,
     note_fields,
     row_fields,
@@ -64,7 +65,9 @@ def _fields(entry: Entry, entry_type: str, neighbours: Neighbours) -> Fields:
         fields.pop("pages", None)
     if work.issued is not None:
         fields["date"] = f"{{{bibtex_dates.edtf(work.issued)}}}"
-    fields |= subtype_fields(work, entry_type, BIBLATEX)
+    if "eprint" not in fields:  # that of PubMed
+        fields |= arxiv_fields(work, {"eprinttype": "{arxiv}"})
+    fields |= subtype_fields(work, entry_type, BIBLATEX, fields)
     if note := STATUS_NOTES.get(entry.integrity.status):
         fields["addendum"] = f"{{{note}}}"
     fields |= _related_fields(entry, neighbours)

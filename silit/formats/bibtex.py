@@ -9,6 +9,7 @@ from silit.formats.bibtex_entries import (
     Fields,
     Neighbours,
     Spelling,
+    arxiv_fields,
     keyword_fields,
     note_fields,
     row_fields,
@@ -47,7 +48,8 @@ def _fields(entry: Entry, entry_type: str, neighbours: Neighbours) -> Fields:
     fields |= title_fields(work)
     fields |= row_fields(work, BIBTEX, entry_type)
     fields |= _date_fields(work)
-    fields |= subtype_fields(work, entry_type, BIBTEX)
+    fields |= arxiv_fields(work, {"archiveprefix": "{arXiv}"})
+    fields |= subtype_fields(work, entry_type, BIBTEX, fields)
     if note := STATUS_NOTES.get(entry.integrity.status):
         fields["note"] = f"{{{note}}}"
     fields |= study_type_fields(entry, BIBTEX.name)

@@ -40,6 +40,7 @@ _TYPE_ALIASES = {
 _MEANINGS = {**biblatex_fields.CSL_TYPES, **bibtex_fields.CSL_TYPES}
 _DATES = ("year", "month", "issued", "date")
 _NAMES = frozenset("author editor editora translator namea nameb namec".split())
+_ARCHIVE = frozenset(("eprint", "eprinttype", "archiveprefix"))
 _NOTES = frozenset(("note", "addendum"))
 _OWN_NOTES = frozenset(("annote", "annotation"))
 _ADDRESS_ESCAPE = re.compile(r"\\([%&#_~])|\\url\{([^{}]*)\}")
@@ -95,8 +96,11 @@ def _fields_for(found: BibFile, span: EntrySpan, wanted: BibEntry) -> Iterator[t
     names = found.meanings(span)
     archive = archive_of(names)
     skipped = {*_DATES}
-    if ("eprint" in names and archive != "pubmed") or ("pmid" in names and "eprint" not in names):
-        skipped |= {"eprint", "eprinttype"}
+    is_pubmeds = wanted.fields.get("eprinttype") == "{pubmed}"
+    if "eprint" in names and not (is_pubmeds and archive == "pubmed"):
+        skipped |= _ARCHIVE
+    if "eprint" not in names and is_pubmeds and "pmid" in names:
+        skipped |= _ARCHIVE
     if "eprint" in names and archive == "pubmed":
         skipped.add("pmid")
     skipped |= {"langid", "language"} - names.keys() if {"langid", "language"} & names.keys() else set()

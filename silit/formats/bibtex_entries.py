@@ -12,6 +12,8 @@ from typing import Any
 from silit.formats.bibtex_fields import SUBTYPES, Dialect
 from silit.formats.bibtex_keys import file_key
 from silit.formats.bibtex_notes import notes_as_latex
+from silit.formats.bibtex_types import kind_of
+from silit.formats.bibtex_values import verbatim
 from silit.formats.latex_case import bare_words
 from silit.formats.latex_writing import escape_latex, to_latex
 from silit.markup import Text, parse_inline
@@ -110,10 +112,18 @@ def row_fields(work: Work, dialect: Dialect, entry_type: str) -> Fields:
     return fields
 
 
-def subtype_fields(work: Work, entry_type: str, dialect: Dialect) -> Fields:
-    """`entrysubtype` with the CSL type, where the entry type stands for another one."""
+def arxiv_fields(work: Work, archive: Fields) -> Fields:
+    """`eprint` with the work's number in arXiv, where it has one, and the field of the dialect that says so."""
+    number = next((each.value for each in work.other_ids if each.scheme == "arxiv"), "")
+    return {"eprint": f"{{{verbatim(number)}}}"} | archive if number else {}
+
+
+def subtype_fields(work: Work, entry_type: str, dialect: Dialect, fields: Fields) -> Fields:
+    """`entrysubtype` with the CSL type, where the entry type and its other fields would be read as another one."""
     if work.type == dialect.csl_types[entry_type]:
-        return {}
+        meanings = {name: value[1:-1] for name, value in fields.items()}
+        if work.type == kind_of(entry_type, meanings).csl_type:
+            return {}
     subtype = SUBTYPES.get(work.type) or _TYPE_HOSTILE.sub("", work.type)
     return {"entrysubtype": f"{{{subtype}}}"} if subtype else {}
 

@@ -20,6 +20,7 @@ from silit.formats.latex_reading import from_latex
 from silit.formats.latex_writing import escape_latex
 from silit.model.dates import PartialDate
 from silit.model.entries import Entry
+from silit.model.identifiers import Identifier
 from silit.model.names import Name
 from silit.model.records import Record
 from silit.model.study_types import STUDY_TYPES
@@ -72,6 +73,9 @@ WORKS = st.builds(
     ),
     pmid=st.sampled_from(["", "16038856"]),
     pmcid=st.sampled_from(["", "PMC2582426"]),
+    other_ids=st.sampled_from(["", "2101.00001", "math.gt/0309136"]).map(
+        lambda number: (Identifier("arxiv", number),) if number else ()
+    ),
     isbn=st.sampled_from([(), ("9780443069635",), ("9780443069635", "9780702040009")]),
     issn=st.sampled_from([(), ("1356-689X",), ("1356-689X", "1532-2769")]),
     url=st.sampled_from(["", "https://example.org/a_b?c=1&d=%20#e~f"]),
@@ -122,6 +126,8 @@ def test_a_work_with_hostile_text_is_read_as_it_was_written(
     assert [plainer(name) for name in found.author] == [plainer(name) for name in work.author]
     assert [plainer(name) for name in found.editor] == [plainer(name) for name in work.editor]
     assert (record.cite_key, found.suggested_tags) == ("laslett2005", tags)
+    # biblatex has one field for PubMed's number and for arXiv's.
+    assert found.other_ids == (() if dialect == "biblatex" and work.pmid else work.other_ids)
     assert found.study_type == ("" if study_type == "unknown" else study_type)
     assert read_record(record.raw).value == found
 
@@ -150,6 +156,24 @@ def test_entries_come_in_their_order_with_keys_of_their_own(works: list[Work]) -
     records = read(WRITERS["bibtex"](entries).value)
     assert [(record.cite_key, record.work.title) for record in records] == [
         (entry.cite_key, entry.work.title) for entry in entries
+    ]
+
+
+@pytest.mark.parametrize("dialect", ["bibtex", "biblatex"])
+@pytest.mark.parametrize(
+    "work",
+    [
+        Work(other_ids=(Identifier("arxiv", "2101.00001"),)),
+        Work(other_ids=(Identifier("arxiv", "math.gt/0309136"),), container_title="J"),
+        Work(container_title="Online first"),
+        Work(container_title="Available from the author", url="https://example.org/"),
+    ],
+)
+def test_what_hints_at_another_type_in_others_files_does_not_in_silits(dialect: str, work: Work) -> None:
+    works = [replace(work, type=csl_type, title="T") for csl_type in sorted(CSL_TYPES)]
+    records = read(WRITERS[dialect]([Entry(f"key{number}", each) for number, each in enumerate(works)]).value)
+    assert [replace(record.work, authors_complete="unknown") for record in records] == [
+        replace(each, authors_complete="unknown") for each in works
     ]
 
 

@@ -11,6 +11,7 @@ from silit.formats import biblatex, bibtex
 from silit.formats.bibtex_entries import Spelling
 from silit.formats.bibtex_splicing import Spliced, file_dialect, splice
 from silit.model.entries import Entry
+from silit.model.identifiers import Identifier
 from silit.model.work import Work
 
 LASLETT = Entry("laslett2005", LASLETT_2005, tags=("tests",))
@@ -214,3 +215,30 @@ def test_what_a_person_keeps_in_verbc_stays() -> None:
     done = into(old, replace(LASLETT, study_type="rct"), spelling=biblatex.SPELLING)
     assert "  verbc = {my shelf},\n" in done.text
     assert done.text.count("verbc") == 1
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
+        "eprint = {arXiv:2101.00001v2},\n  archivePrefix = {arXiv}",
+        "eprint = {2101.00001},\n  eprinttype = {arxiv}",
+        "eprint = {ZACDOQ},\n  eprinttype = {philpapers}",
+    ],
+)
+@pytest.mark.parametrize("spelling", [bibtex.SPELLING, biblatex.SPELLING])
+def test_a_persons_own_archive_stays(own: str, spelling: Spelling) -> None:
+    text = f"@misc{{x2001,\n  title = {{A title of its own}},\n  {own},\n  entrysubtype = {{article}},\n}}\n"
+    work = Work(
+        type="article", title="A title of its own", other_ids=(Identifier("arxiv", "2101.00001"),), pmid="1"
+    )
+    for each in (work, replace(work, pmid="")):
+        done = into(text, Entry("x2001", each), spelling=spelling).text
+        assert own in done
+        assert done.count("eprint ") == 1
+
+
+def test_arxivs_number_joins_an_entry_that_has_none() -> None:
+    paper = replace(LASLETT, work=replace(LASLETT_2005, other_ids=(Identifier("arxiv", "2101.00001"),)))
+    end = "  file      = {:/home/me/laslett.pdf:PDF},\n"
+    added = "  eprint    = {2101.00001},\n  archiveprefix = {arXiv},\n"
+    assert into(KEPT, paper).text == KEPT.replace(end, end + added)
