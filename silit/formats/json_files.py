@@ -18,6 +18,8 @@ from silit.results import Problem
 _FIRST_READ = 1 << 17
 _BLANKS = re.compile(r"[ \t\r\n]*")
 _BLANKS_AND_COMMAS = re.compile(r"[ \t\r\n,]*")
+# Of objects, lists, texts, numbers, and true, false, null, NaN and Infinity.
+_BEGINNINGS = tuple('{["-0123456789tfnNI')
 # No list of papers holds one value so long; it would have to be held in memory.
 _LONGEST_VALUE = 1 << 25
 # Nor one of so many parts: an empty object takes 64 bytes of memory, but only three characters of the file.
@@ -46,6 +48,11 @@ def read_values(stream: BinaryIO) -> Iterator[JsonValue]:
     """
     text = _Text(stream)
     text.skip(_BLANKS)
+    if not text.begins_value():
+        raise UnreadableFormatError(
+            "It is not JSON.",
+            hint="JSON of papers begins with [ or {: CSL-JSON of a reference manager, or an answer of Crossref's.",
+        )
     empty = 0
     for found in _elements(text) if text.next_is("[") else _one_after_the_other(text):
         empty = 0 if found.problem or _holds_something(found.value) else empty + 1
@@ -133,6 +140,10 @@ class _Text:
         while self._position >= len(self._buffer) and self._read(1):
             pass
         return self._position < len(self._buffer) and self._buffer.startswith(character, self._position)
+
+    def begins_value(self) -> bool:
+        """Whether what comes next may be JSON (RFC 8259, 2); at the end of the file, too."""
+        return any(map(self.next_is, _BEGINNINGS)) or self.at_end()
 
     def drop(self, count: int) -> None:
         self.line, self._column = self._place(self._position + count)

@@ -91,7 +91,7 @@ def test_what_is_no_json_at_all_is_an_unreadable_file(raw: bytes) -> None:
         (b'["\\u12", 1, 2, 3, 4, 5, 6]', "Line 1, column 4 is no JSON: what stands behind \\u are not four hexadecimal digits."),
         (b'\n[{"a": "never', "Line 2, column 8 is no JSON: the text that begins here has no end."),
         (b"[{\n ", "Line 2, column 2 is no JSON: the file ends here, before the value does."),
-        (b"<html>\n<p>", "Line 1, column 1 is no JSON: a value is missing."),
+        (b"nonsense", "Line 1, column 1 is no JSON: a value is missing."),
         (b"\n" + b'{"a":' * 100_000, "Line 2, column 1 is no JSON: the value is nested too deeply."),
         (b"[\n" + b" " * 300_000 + b'{"a": }]', "Line 2, column 300007 is no JSON: a value is missing."),
     ],
@@ -102,6 +102,19 @@ def test_what_is_no_json_is_told_with_its_place_and_what_to_do(raw: bytes, messa
             list(read_values(stream))
         assert refused.value.message == message
         assert refused.value.hint == "Mend that place, or get the file again from the program that wrote it."
+
+
+@pytest.mark.parametrize(
+    "raw", [b"<html>\n<p>", b"\n @article{a, title={A}}", b"TY  - JOUR\n", b"\xff\xd8\xff"]
+)
+def test_what_does_not_begin_as_json_is_told_what_does(raw: bytes) -> None:
+    for stream in (io.BytesIO(raw), Dripping(raw)):
+        with pytest.raises(UnreadableFormatError) as refused:
+            list(read_values(stream))
+        assert (refused.value.message, refused.value.hint) == (
+            "It is not JSON.",
+            "JSON of papers begins with [ or {: CSL-JSON of a reference manager, or an answer of Crossref's.",
+        )
 
 
 def test_an_empty_file_is_told_so() -> None:
