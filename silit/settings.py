@@ -275,7 +275,7 @@ def _checked(setting: Setting, value: str) -> str:
             hint="Set it with `silit config email YOUR@ADDRESS`; it is sent to PubMed and Crossref only.",
         )
     if setting.name.endswith("_url"):
-        if not re.match(r"https?://[^/\s]+", value):
+        if not re.fullmatch(r"https?://[^/\s]+(/\S*)?", value):
             raise ConfigurationError(
                 f"The setting `{setting.name}` must be an http or https address, not {value!r}."
             )
@@ -289,7 +289,7 @@ def _checked(setting: Setting, value: str) -> str:
 
 def _is_text(value: str) -> bool:
     """No halves of characters, which come from a command line that is not UTF-8, and nothing a terminal would obey."""
-    return not any("\ud800" <= char <= "\udfff" or ord(char) < 32 for char in value)
+    return not re.search("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]", value)
 
 
 def _reason(error: Exception) -> str:

@@ -52,10 +52,14 @@ def config(
         keep_pattern(state, value, rekeys=rekey, as_json=as_json)
     elif rekey:
         rename_papers(state, None, as_json=as_json)
-    elif name and value is not None:
+    elif name is not None and value is not None:
         state.say(f"Kept {name} in {settings.write(name, value)}")
     else:
-        _show([settings.find(name)] if name else [settings.find(one.name) for one in SETTINGS], name, as_json)
+        _show(
+            [settings.find(name)] if name is not None else [settings.find(one.name) for one in SETTINGS],
+            name,
+            as_json,
+        )
 
 
 def _show(found: list[Value], name: str | None, as_json: bool) -> None:
@@ -71,7 +75,7 @@ def _show(found: list[Value], name: str | None, as_json: bool) -> None:
                 for one in found
             ]
         )
-    elif name:
+    elif name is not None:
         put(found[0].shown)
     else:
         for one in found:

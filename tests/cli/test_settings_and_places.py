@@ -75,8 +75,11 @@ def test_secrets_are_never_shown_whole(starter: Shell) -> None:
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("email", "nobody"), ("ncbi_api_key", "secret key!"), ("pubmed_url", "ftp://x")],
-)
+    [
+        ("email", "nobody"), ("ncbi_api_key", "secret key!"), ("pubmed_url", "ftp://x"),
+        ("pubmed_url", "http://x y/"), ("author_name", "\x1b[31m"), ("author_name", "\x9b31m"), ("author_name", "\u202eevil"),
+    ],
+)  # fmt: skip
 def test_a_value_that_cannot_be_is_refused_and_a_secret_one_not_repeated(
     name: str, value: str, starter: Shell
 ) -> None:
@@ -84,6 +87,16 @@ def test_a_value_that_cannot_be_is_refused_and_a_secret_one_not_repeated(
     assert done.code == 4
     assert f"`{name}`" in done.err
     assert name == "pubmed_url" or value not in done.err
+
+
+def test_an_empty_name_is_no_setting(starter: Shell) -> None:
+    for words in (["", ""], ["", "x"], [""]):
+        done = starter.run("config", *words)
+        assert (done.code, done.out, done.err.splitlines()[0]) == (
+            4,
+            "",
+            "Error: There is no setting called ''.",
+        )
 
 
 def test_a_broken_settings_file_is_named_with_its_line(starter: Shell) -> None:
