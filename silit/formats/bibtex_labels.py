@@ -1,4 +1,5 @@
-"""What people note about an entry in their reference manager: tags, groups, read status, ratings and notes."""
+"""What people note about an entry in their reference manager: tags, groups, read status, ratings and notes; and the one
+note of silit's own, that a paper was retracted."""
 
 from __future__ import annotations
 
@@ -8,11 +9,14 @@ from collections.abc import Iterator, Mapping
 from silit.formats.bibtex_fields import STATUS_NOTES
 from silit.formats.bibtex_notes import notes_from_latex
 from silit.formats.latex_reading import from_latex
+from silit.formats.told_integrity import relations_told
+from silit.model.terms import Relation
 
 # JabRef's `groups`, Mendeley's tags, calibre's `tags`; `keyword` is a common slip.
 _TAGS = ("keywords", "keyword", "tags", "mendeley-tags", "groups")
 _GROUP_PATH = re.compile(r"\s+>\s+|\s*\\textgreater(?:\{\})?\s*")
-_NOTES = ("note", "addendum", "annote", "annotation", "comment", "review", "abstractnote")
+_PRINTED_NOTES = ("note", "addendum")
+_NOTES = (*_PRINTED_NOTES, "annote", "annotation", "comment", "review", "abstractnote")
 # In these there is nothing but what the user wrote.
 _ONLY_NOTES = frozenset(("annote", "annotation"))
 # Lines that Zotero and Better BibTeX put into `note` for the fields that BibTeX does not have.
@@ -64,6 +68,16 @@ def notes_of(fields: Mapping[str, str], doi: str = "") -> tuple[str, ...]:
         if latex := fields.get(name):
             found |= dict.fromkeys(notes_from_latex(latex) if name in _ONLY_NOTES else _notes(latex, doi))
     return tuple(found)
+
+
+def relations_of(fields: Mapping[str, str]) -> tuple[Relation, ...]:
+    """The link that makes a work retracted, or one of concern, where a note begins with silit's words for that."""
+    for name in _PRINTED_NOTES:
+        said = from_latex(fields.get(name, "")).partition(".")[0].casefold()
+        for status, words in STATUS_NOTES.items():
+            if said == words.casefold():
+                return relations_told(status)
+    return ()
 
 
 def _has_author_keywords(fields: Mapping[str, str]) -> bool:

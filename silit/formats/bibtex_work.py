@@ -10,7 +10,7 @@ from typing import Any
 from silit.formats.bibtex_date_reading import date_of
 from silit.formats.bibtex_found import Found
 from silit.formats.bibtex_identity import archive_of, identifiers_in, told_identifiers
-from silit.formats.bibtex_labels import author_keywords_of, tags_of
+from silit.formats.bibtex_labels import author_keywords_of, relations_of, tags_of
 from silit.formats.bibtex_languages import language_of
 from silit.formats.bibtex_name_reading import names_from
 from silit.formats.bibtex_study_types import study_type_of
@@ -101,6 +101,7 @@ def work_of(entry: Found) -> Work:
         keyword=author_keywords_of(fields),
         suggested_tags=tags_of(fields),
         study_type=study_type_of(fields),
+        relations=relations_of(fields),
         other_ids=tuple(_other_ids(fields)),
         isbn=listed_numbers(_latex_texts(fields, _ISBNS), normalise_isbn),
         issn=listed_numbers(_latex_texts(fields, _ISSNS), normalise_issn),

@@ -21,6 +21,7 @@ from silit.formats.latex_writing import escape_latex
 from silit.model.dates import PartialDate
 from silit.model.entries import Entry
 from silit.model.identifiers import Identifier
+from silit.model.integrity import STATUSES, Integrity, assess
 from silit.model.names import Name
 from silit.model.records import Record
 from silit.model.study_types import STUDY_TYPES
@@ -140,6 +141,18 @@ def test_notes_come_back_one_by_one_with_their_lines_and_paragraphs(
 ) -> None:
     (record,) = read(WRITERS[dialect]([Entry("laslett2005", Work(title="T"), notes=notes)]).value)
     assert record.notes == notes
+
+
+@pytest.mark.parametrize("dialect", ["bibtex", "biblatex"])
+@pytest.mark.parametrize("status", STATUSES)
+def test_a_paper_that_was_retracted_is_so_again(dialect: str, status: str) -> None:
+    entry = Entry(
+        "gone2009", Work(title="Gone"), integrity=Integrity(status), notes=("Retracted. Who says so?",)
+    )
+    (record,) = read(WRITERS[dialect]([entry]).value)
+    kept = status if status in ("retracted", "concern") else "not-checked"
+    assert (assess(record.work, [("import", "")]).status, record.notes) == (kept, entry.notes)
+    assert read_record(record.raw).value == record.work
 
 
 @pytest.mark.parametrize("dialect", ["bibtex", "biblatex"])

@@ -434,3 +434,20 @@ def test_a_chapter_does_not_take_the_study_type_of_its_book() -> None:
     )
     records = {record.cite_key: record.work for record in read(text)[0]}
     assert {key: work.study_type for key, work in records.items()} == {"a": "", "b": "guideline"}
+
+
+@pytest.mark.parametrize(
+    ("fields", "kind", "notes"),
+    [
+        ("note = {Retracted}", "RetractionIn", ()),
+        ("addendum = {Expression of concern}", "ExpressionOfConcernIn", ()),
+        ("note = {RETRACTED. Read this}", "RetractionIn", ("RETRACTED. Read this",)),
+        ("note = {Retracted papers are listed in table 2}", "", ("Retracted papers are listed in table 2",)),
+        ("annote = {Retracted}", "", ("Retracted",)),
+    ],
+)
+def test_a_note_that_a_paper_was_retracted_is_believed(
+    fields: str, kind: str, notes: tuple[str, ...]
+) -> None:
+    (record,), _ = read(f"@article{{a, title = {{T}}, {fields}}}")
+    assert ([link.kind for link in record.work.relations], record.notes) == ([kind] if kind else [], notes)
