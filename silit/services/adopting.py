@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -112,7 +113,7 @@ class AdoptionPlan:
             if (line, column) not in by_position:
                 raise UsageError(
                     f"Nothing in line {line}, column {column} of {self.file.path.name} looks like a citation.",
-                    hint=f"silit article adopt {self.file.path} shows where they stand.",
+                    hint=f"silit article adopt {shlex.quote(str(self.file.path))} shows where they stand.",
                 )
         return tuple(by_position[position] for position in positions)
 

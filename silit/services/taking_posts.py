@@ -25,6 +25,7 @@ from silit.services.written_files import write_named
 # What a theme, the editor and plugins keep for themselves.
 _NO_TEXTS = frozenset("attachment nav_menu_item revision custom_css customize_changeset oembed_cache".split())
 
+_LONGEST_SLUG = 200  # WordPress gives none more than 200 bytes; other programs write exports too
 _ELSEWHERE = "Move it away, or take the post in another folder."
 
 
@@ -64,7 +65,7 @@ def take_post(path: Path, wanted: str, folder: Path) -> Taken:
         numbers = ", ".join(post.number for post in found)
         raise UsageError(f"Several are called {wanted}.", hint=f"Take one by its number: {numbers}")
     post = found[0]
-    slug = file_slug(Document(post.slug, "", "wordpress"))
+    slug = _short(file_slug(Document(post.slug, "", "wordpress")))
     files = {folder / f"{slug}.wordpress.txt": post.content}
     if post.footnotes.strip() not in ("", "[]"):
         files[folder / f"{slug}.footnotes.json"] = post.footnotes
@@ -73,6 +74,11 @@ def take_post(path: Path, wanted: str, folder: Path) -> Taken:
         _write(file, files[file])
     article, *others = files
     return Taken(article, others[0] if others else None)
+
+
+def _short(slug: str) -> str:
+    """So much of the slug as fits into the name of a file, which takes 255 bytes."""
+    return slug.encode()[:_LONGEST_SLUG].decode(errors="ignore").rstrip("-")
 
 
 def _is_there(file: Path, content: bytes) -> bool:

@@ -62,6 +62,18 @@ def test_what_is_said_to_be_no_citation_is_confirmed(starter: Shell) -> None:
     assert "Remembered as no citation; --ask-again brings it back." in done.err
 
 
+def test_the_line_to_type_holds_the_name_of_a_file_with_a_blank_in_quotes(starter: Shell) -> None:
+    (starter.folder / "my post.md").write_text("It should be evident6.\n", encoding="utf-8")
+    done = starter.run("article", "adopt", "my post.md", "--no-citation", "9:9")
+    assert (done.code, done.err.splitlines()) == (
+        2,
+        [
+            "Error: Nothing in line 9, column 9 of my post.md looks like a citation.",
+            "silit article adopt 'my post.md' shows where they stand.",
+        ],
+    )
+
+
 def test_a_page_of_its_own_is_not_to_be_pasted_into_a_block(starter: Shell) -> None:
     (starter.folder / "post.md").write_text("It hurts [@laslett2005].\n", encoding="utf-8")
     page = starter.run("article", "build", "post.md", "--to", "html", "--standalone")

@@ -109,6 +109,16 @@ def test_a_file_that_may_not_be_read_and_a_folder_that_may_not_be_written_to_are
     assert [file.name for file in hidden.iterdir()] == ["belts-and-hips.wordpress.txt"]
 
 
+@pytest.mark.parametrize("letter", ["a", "п"])
+def test_a_name_too_long_for_a_file_is_cut_at_a_whole_letter(letter: str, tmp_path: Path) -> None:
+    export = tmp_path / "long.xml"
+    export.write_bytes(RAW.replace(b"belts-and-hips", f"x{letter * 400}".encode()))
+    taken = take_post(export, "12", tmp_path)
+    kept = (199 if letter == "a" else 99) * letter
+    assert taken.article.name == f"x{kept}.wordpress.txt"
+    assert taken.article.is_file()
+
+
 def test_what_is_there_already_is_not_written_again(tmp_path: Path) -> None:
     taken = take_post(EXPORT, "12", tmp_path)
     before = taken.article.stat()
