@@ -94,7 +94,7 @@ def odd_entries(count: int, *, seed: int = 1) -> Iterator[Entry]:
             STUDY_TYPES[number % len(STUDY_TYPES)],
             tags=tuple(_text(chance, 2) for _ in range(chance.randrange(3))),
             integrity=_integrity(chance),
-            notes=(_text(chance, 6),) if chance.random() < 0.1 else (),
+            notes=_notes(chance) if chance.random() < 0.2 else (),
         )
 
 
@@ -155,6 +155,11 @@ def _whole(work: Work) -> Work:
 
 def _text(chance: random.Random, words: int) -> str:
     return " ".join(chance.choice(_WORDS) for _ in range(chance.randrange(words + 1)))
+
+
+def _notes(chance: random.Random) -> tuple[str, ...]:
+    lines = [_text(chance, 6), "---", "", "x = 1", "PMID: 1", "\\\\"]
+    return tuple("\n".join(chance.choices(lines, k=3)) for _ in range(chance.randrange(1, 4)))
 
 
 def _people(chance: random.Random, most: int) -> tuple[Name, ...]:
