@@ -53,13 +53,13 @@ def find_style(asked: str, folders: Iterable[Path] | None = None) -> CslStyle:
     """
     places = list(style_folders(os.environ) if folders is None else folders)
     path = _path(asked, places)
-    places += [path.parent, path.parent.parent]
+    places = [path.parent, path.parent.parent, *places]
     root = _read(path)
     for _ in range(3):
         parent = _parent(root)
         if not parent:
             break
-        root = _read(_path(parent, places))
+        root = _read(_parent_path(asked, parent, places))
     if root.find("bibliography/layout") is None:
         raise UnreadableFormatError(
             f"The CSL style {asked} formats no references.", hint="Choose one with a <bibliography>."
@@ -71,7 +71,7 @@ def find_style(asked: str, folders: Iterable[Path] | None = None) -> CslStyle:
     _prepare_for_notes(root)
     if not _prints(root):
         raise UnreadableFormatError(
-            f"The CSL style {asked} prints no references: the <layout> of its <bibliography> is empty.",
+            f"The CSL style {asked} prints no references: nothing in the <layout> of its <bibliography> prints.",
             hint="Choose another style; zotero.org/styles has them.",
         )
     return CslStyle(asked, bytes(ET.tostring(root, encoding="utf-8")))
@@ -98,9 +98,7 @@ def _path(asked: str, folders: Iterable[Path]) -> Path:
             f"There is no file {asked}.",
             hint="Give the path of a .csl file, or the name of an installed style.",
         )
-    # The first folder counts: the user's own go before those of a package.
-    lists = [list(folder.glob("*.csl")) for folder in folders if folder.is_dir()]
-    installed = {path.stem: path for paths in reversed(lists) for path in paths}
+    installed = _installed(folders)
     if asked in installed:
         return installed[asked]
     hint = did_you_mean(asked, installed) or (
@@ -110,6 +108,30 @@ def _path(asked: str, folders: Iterable[Path]) -> Path:
         "or install thousands with in silit's folder `.venv/bin/pip install '.[csl]'`."
     )
     raise NotFoundError(f"There is no CSL style called {asked!r} on this machine.", hint=hint)
+
+
+def _parent_path(asked: str, parent: str, folders: Iterable[Path]) -> Path:
+    found = _installed(folders).get(parent)
+    if found is None:
+        raise NotFoundError(
+            f"The CSL style {asked} stands for the style {parent!r}, which is not on this machine.",
+            hint=f"Put that style beside it, as {parent}.csl; zotero.org/styles has them.",
+        )
+    return found
+
+
+def _installed(folders: Iterable[Path]) -> dict[str, Path]:
+    """The styles in the folders by name; of two with one name that of the first folder: the user's own go before those
+    of a package."""
+    lists = [_styles_in(folder) for folder in folders]
+    return {path.stem: path for paths in reversed(lists) for path in paths}
+
+
+def _styles_in(folder: Path) -> list[Path]:
+    try:
+        return list(folder.glob("*.csl")) if folder.is_dir() else []
+    except OSError:  # somebody else's home, for one
+        return []
 
 
 def _read(path: Path) -> ET.Element:
@@ -179,14 +201,13 @@ def _endless_macro(root: ET.Element) -> str:
 def _prints(root: ET.Element) -> bool:
     """Whether the layout of the bibliography, or a macro that it calls, holds anything that prints."""
     macros = {macro.get("name", ""): macro for macro in root.iterfind("macro")}
-    known = frozenset(macros)
     waiting = root.findall("bibliography/layout")
     while waiting:
         for element in waiting.pop().iter():
-            called = element.get("macro", "") if element.tag == "text" else ""
-            if called in macros:
-                waiting.append(macros.pop(called))
-            elif element.tag in _PRINTING and called not in known:
+            called = element.get("macro")
+            if called is not None and element.tag == "text":
+                waiting += [macros.pop(called)] if called in macros else []
+            elif element.tag in _PRINTING and element.get("value") != "":
                 return True
     return False
 

@@ -39,8 +39,15 @@ def test_a_dependent_style_is_its_parent_which_lies_beside_it_or_one_folder_up(t
     written(tmp_path, "small", csl())
     path = written(tmp_path / "dependent", "journal", dependent("journal", "small"))
     assert find_style(str(path), []).xml == find_style("small", [tmp_path]).xml
-    with pytest.raises(NotFoundError, match="'lost'"):
-        find_style(str(written(tmp_path, "orphan", dependent("orphan", "lost"))), [])
+    elsewhere = written(tmp_path / "elsewhere", "small", csl(layout='<text variable="title"/>'))
+    assert find_style(str(path), [elsewhere.parent]).xml == find_style("small", [tmp_path]).xml
+    orphan = written(tmp_path, "orphan", dependent("orphan", "lost"))
+    with pytest.raises(NotFoundError) as refused:
+        find_style(str(orphan), [])
+    assert refused.value.message == (
+        f"The CSL style {orphan} stands for the style 'lost', which is not on this machine."
+    )
+    assert refused.value.hint == "Put that style beside it, as lost.csl; zotero.org/styles has them."
 
 
 def test_an_unknown_name_is_answered_with_the_nearest_and_without_styles_with_where_to_get_them(
@@ -108,8 +115,10 @@ def test_a_style_without_references_is_refused(tmp_path: Path) -> None:
         '<text variable="citation-number" suffix=". "/>',
         '<group><choose><if type="book"/></choose></group>',
         '<text macro="nothing"/>',
+        '<text macro="missing"/>',
+        '<text value=""/>',
     ],
-    ids=["empty", "only the number", "no parts", "a macro without parts"],
+    ids=["empty", "only the number", "no parts", "a macro without parts", "no macro", "an empty text"],
 )
 def test_a_style_whose_layout_holds_nothing_that_prints_is_refused(tmp_path: Path, layout: str) -> None:
     macros = '<macro name="nothing"><text macro="less"/></macro><macro name="less"/>'
@@ -117,7 +126,7 @@ def test_a_style_whose_layout_holds_nothing_that_prints_is_refused(tmp_path: Pat
     with pytest.raises(UnreadableFormatError) as refused:
         find_style(str(path), [])
     assert refused.value.message == (
-        f"The CSL style {path} prints no references: the <layout> of its <bibliography> is empty."
+        f"The CSL style {path} prints no references: nothing in the <layout> of its <bibliography> prints."
     )
     assert refused.value.hint == "Choose another style; zotero.org/styles has them."
 
@@ -157,25 +166,32 @@ def test_a_folder_called_like_an_installed_style_hides_nothing(
     find_style("small", [tmp_path / "styles"])
 
 
-def test_a_file_or_folder_that_may_not_be_read_is_unreadable(tmp_path: Path) -> None:
-    path = written(tmp_path / "closed", "small", csl())
-    open_path = written(tmp_path, "mine", csl())
-    open_path.chmod(0)
-    path.parent.chmod(0)
+def said_without_rights(asked: str, folder: Path) -> str:
+    """How the search for a style ends for a user who is not root."""
+    script = f"from silit.styles.csl_files import *; find_style({asked!r}, [Path({str(folder)!r})])"
+    command = [*without_the_rights_of_root(), sys.executable, "-c", script]
+    return subprocess.run(command, capture_output=True, text=True, check=False).stderr.splitlines()[-1]
+
+
+def test_a_file_or_folder_that_may_not_be_read_is_unreadable_and_no_place_to_look_for_names(
+    tmp_path: Path,
+) -> None:
+    inside = written(tmp_path / "closed", "small", csl())
+    file = written(tmp_path, "mine", csl())
+    file.chmod(0)
+    inside.parent.chmod(0)
     try:
-        for asked in (path, open_path):
-            script = f"from silit.styles.csl_files import find_style; find_style({str(asked)!r}, [])"
-            done = subprocess.run(
-                [*without_the_rights_of_root(), sys.executable, "-c", script],
-                capture_output=True,
-                text=True,
-                check=False,
-            )
-            assert done.stderr.splitlines()[-1] == (
-                f"silit.errors.UnreadableFormatError: {asked} cannot be read: Permission denied."
-            )
+        said = [
+            said_without_rights(asked, inside.parent / "styles")
+            for asked in (str(inside), str(file), "small")
+        ]
     finally:
-        path.parent.chmod(0o700)
+        inside.parent.chmod(0o700)
+    assert said == [
+        f"silit.errors.UnreadableFormatError: {inside} cannot be read: Permission denied.",
+        f"silit.errors.UnreadableFormatError: {file} cannot be read: Permission denied.",
+        "silit.errors.NotFoundError: There is no CSL style called 'small' on this machine.",
+    ]
 
 
 def test_a_macro_that_calls_itself_by_a_detour_is_refused_before_it_runs(tmp_path: Path) -> None:
