@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import io
 import re
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 from support.library_contents import is_sound
 
 from silit.errors import UnreadableFormatError
+from silit.formats import WRITERS
 from silit.formats.bibtex_reader import read_file, read_record
 from silit.library import Library
+from silit.model.entries import Entry
+from silit.model.integrity import assess
+from silit.model.records import Record
 from silit.services.importing import import_files
 
 RECORDED = Path(__file__).resolve().parents[2].parent / "shared" / "recorded"
@@ -51,6 +59,34 @@ def test_every_entry_of_a_recorded_file_is_kept_or_refused_for_a_reason(path: Pa
     assert [read_record(record.raw).value for record in records] == [record.work for record in records]
     lines = len(path.read_text(encoding="utf-8").splitlines())
     assert all(1 <= (problem.line or 0) <= lines for result in results for problem in result.problems)
+
+
+def records_in(stream: BinaryIO) -> Iterator[Record]:
+    return (result.value for result in read_file(stream) if result.value)
+
+
+@pytest.mark.parametrize("dialect", ["bibtex", "biblatex"])
+@pytest.mark.parametrize("path", BIB, ids=lambda path: path.stem[:60])
+def test_what_a_recorded_file_said_silits_own_export_says_again(path: Path, dialect: str) -> None:
+    with path.open("rb") as stream:
+        # Keywords that are no tags are in no .bib file of silit's.
+        works = [(record, replace(record.work, keyword=())) for record in records_in(stream)]
+    entries = [
+        Entry(
+            f"key{number}",
+            work,
+            tags=work.suggested_tags,
+            notes=record.notes,
+            integrity=assess(work, []),
+        )
+        for number, (record, work) in enumerate(works)
+    ]
+    if not entries:
+        return
+    again = list(records_in(io.BytesIO(WRITERS[dialect](entries).value.encode())))
+    assert [(record.cite_key, record.work, record.notes) for record in again] == [
+        (entry.cite_key, entry.work, entry.notes) for entry in entries
+    ]
 
 
 @pytest.mark.parametrize("path", ANSWERS, ids=lambda path: str(path.relative_to(RECORDED))[-60:])
