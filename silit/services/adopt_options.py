@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable
 
 from silit.articles.number_lists import read_number_list
 from silit.errors import UnreadableFormatError, UsageError
+from silit.formats.json_values import mapping_of, parse_json, text_of
 from silit.library import Library
 from silit.library.works import ids_of_each_identifier, ids_of_keys
 from silit.services.citation_resolving import is_citation
@@ -55,13 +55,25 @@ def read_footnotes_meta(text: str) -> dict[str, str]:
     """The texts of WordPress's core footnotes by their id, from the post's meta field `footnotes`, a JSON list of
     `{"id", "content"}`. UnreadableFormatError for anything else."""
     try:
-        notes = json.loads(text)
-        return {str(note["id"]): str(note["content"]) for note in notes}
-    except (ValueError, KeyError, TypeError) as error:
-        raise UnreadableFormatError(
-            "The footnotes are not what WordPress stores.",
-            hint='They are a list such as [{"id": "…", "content": "…"}], in the post\'s meta field `footnotes`.',
-        ) from error
+        notes = parse_json(text)
+    except UnreadableFormatError as error:
+        raise _no_footnotes(error.message) from error
+    if not isinstance(notes, list):
+        raise _no_footnotes("They are no list.")
+    texts: dict[str, str] = {}
+    for number, note in enumerate(notes, 1):
+        name, content = mapping_of(note).get("id"), mapping_of(note).get("content")
+        if not text_of(name) or not isinstance(content, str):
+            raise _no_footnotes(f"Note {number} of the list has no id and content.")
+        texts[text_of(name)] = text_of(content)
+    return texts
+
+
+def _no_footnotes(reason: str) -> UnreadableFormatError:
+    return UnreadableFormatError(
+        f"The footnotes are not what WordPress stores. {reason}",
+        hint='They are a list such as [{"id": "…", "content": "…"}], in the post\'s meta field `footnotes`.',
+    )
 
 
 def refs_to_add(library: Library, refs: Iterable[str]) -> list[str]:

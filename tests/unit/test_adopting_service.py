@@ -324,10 +324,36 @@ def test_known_numbers_must_be_numbers(option: str) -> None:
         read_known(option)
 
 
-@pytest.mark.parametrize("text", ["{", "[1]", '[{"id": "a"}]', "7"])
-def test_footnotes_that_are_not_wordpresss_are_refused(text: str) -> None:
-    with pytest.raises(UnreadableFormatError):
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("", "Line 1, column 1 is no JSON: the file ends here, before the value does."),
+        ("{", "Line 1, column 2 is no JSON: the file ends here, before the value does."),
+        ("7", "They are no list."),
+        ('{"id": "a", "content": "b"}', "They are no list."),
+        ("[1]", "Note 1 of the list has no id and content."),
+        ('[{"id": "a", "content": ""}, {"id": "a"}]', "Note 2 of the list has no id and content."),
+        (
+            '[{"id": "a", "content": ' + "[" * 900 + "]" * 900 + "}]",
+            "Note 1 of the list has no id and content.",
+        ),
+        ("[" * 100_000, "The JSON is nested too deeply to be read."),
+    ],
+    ids=["nothing", "broken", "number", "one note", "no note", "no content", "deep content", "brackets only"],
+)
+def test_footnotes_that_are_not_wordpresss_are_refused_with_the_reason(text: str, reason: str) -> None:
+    with pytest.raises(UnreadableFormatError) as refused:
         read_footnotes_meta(text)
+    assert refused.value.message == f"The footnotes are not what WordPress stores. {reason}"
+    assert "`footnotes`" in refused.value.hint
+
+
+def test_the_footnotes_of_a_post_come_by_their_ids() -> None:
+    assert read_footnotes_meta('[{"id": "ab", "content": " one\\ud800 "}, {"id": 7, "content": ""}]') == {
+        "ab": "one\ufffd",
+        "7": "",
+    }
+    assert read_footnotes_meta("[]") == {}
 
 
 def test_what_is_mapped_to_must_be_in_the_library_or_be_added_first(library: Library, tmp_path: Path) -> None:
