@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import mode
 
-from silit.formats import biblatex_fields, bibtex_dates, bibtex_fields
+from silit.formats import bibtex_dates
+from silit.formats.bibtex_agreement import Reading, Readings, agreed_fields, same_type
 from silit.formats.bibtex_entries import BibEntry
 from silit.formats.bibtex_fields import STATUS_NOTES
 from silit.formats.bibtex_identity import archive_of
@@ -37,7 +38,6 @@ _TYPE_ALIASES = {
     "www": "online",
     "inbook": "incollection",
 }
-_MEANINGS = {**biblatex_fields.CSL_TYPES, **bibtex_fields.CSL_TYPES}
 _DATES = ("year", "month", "issued", "date")
 _NAMES = frozenset("author editor editora translator namea nameb namec".split())
 _ARCHIVE = frozenset(("eprint", "eprinttype", "archiveprefix"))
@@ -58,24 +58,48 @@ class Edit:
     text: str
 
 
-def entry_edits(found: BibFile, span: EntrySpan, wanted: BibEntry, newline: str) -> list[Edit]:
+def entry_edits(
+    found: BibFile, span: EntrySpan, readings: Readings, wanted: BibEntry, newline: str
+) -> list[Edit]:
     """The edits that bring the entry up to date, none where it says all that silit says.
 
-    A field that prints the same stays as it is written. Keywords are added to those there; a note of the person's is kept
-    behind the word of a retraction, and one on the work stays.
+    A field that says the same to a reader or prints the same stays as it is written. Keywords are added to those there; a
+    note of the person's is kept behind the word of a retraction, and one on the work stays.
     """
+    if _is_as_silit_wrote_it(found, span, wanted):
+        return []
+    theirs = readings.of(span)
     there = _by_name(span)
-    edits = list(_type_edits(span, wanted))
+    edits = list(_type_edits(span, theirs, wanted))
     missing: dict[str, str] = {}
-    for name, value in _fields_for(found, span, wanted):
+    for name, value in _fields_for(theirs, wanted):
         own = next((each for each in (name, *_ALIASES.get(name, ())) if each in there), "")
-        if not own:
-            missing[name] = value.replace("\n", newline)
-        elif (text := _updated(name, found.meaning(there[own]), value)) is not None:
+        meaning = found.meaning(there[own]) if own else ""
+        if name == "keywords":
+            text = _with_keywords(meaning, value, theirs)
+        else:
+            text = _updated(name, meaning, value) if own else value
+        if text is None:
+            continue
+        if own:
             edits.append(Edit(there[own].value, there[own].end, text.replace("\n", newline)))
+        else:
+            missing[name] = text.replace("\n", newline)
     if missing:
         edits.append(_insertion(found.text, span, missing, newline))
     return edits
+
+
+def _is_as_silit_wrote_it(found: BibFile, span: EntrySpan, wanted: BibEntry) -> bool:
+    if span.kind.lower() != wanted.entry_type:
+        return False
+    meanings = found.meanings(span)
+    return all(meanings.get(name) == _inner(value) for name, value in wanted.fields.items())
+
+
+def _inner(value: str) -> str:
+    """What stands in the braces, blanks as single spaces."""
+    return " ".join((value[1:-1] if value.startswith("{") else value).split())
 
 
 def _by_name(span: EntrySpan) -> dict[str, FieldSpan]:
@@ -85,17 +109,17 @@ def _by_name(span: EntrySpan) -> dict[str, FieldSpan]:
     return there
 
 
-def _type_edits(span: EntrySpan, wanted: BibEntry) -> Iterator[Edit]:
+def _type_edits(span: EntrySpan, theirs: Reading, wanted: BibEntry) -> Iterator[Edit]:
     own, new = (_TYPE_ALIASES.get(kind, kind) for kind in (span.kind.lower(), wanted.entry_type))
-    if own != new and _MEANINGS.get(own) != _MEANINGS.get(new):
+    if own != new and not same_type(theirs, wanted):
         yield Edit(span.kind_start, span.kind_end, wanted.entry_type)
 
 
-def _fields_for(found: BibFile, span: EntrySpan, wanted: BibEntry) -> Iterator[tuple[str, str]]:
-    """The fields that silit writes, in the words that the entry uses: its own fields for the date, its own archive."""
-    names = found.meanings(span)
+def _fields_for(theirs: Reading, wanted: BibEntry) -> Iterator[tuple[str, str]]:
+    """The fields that have something to say, in the words that the entry uses: its own fields for the date, its own archive."""
+    names = theirs.fields
     archive = archive_of(names)
-    skipped = {*_DATES}
+    skipped = {*_DATES} | (agreed := agreed_fields(theirs, wanted))
     is_pubmeds = wanted.fields.get("eprinttype") == "{pubmed}"
     if "eprint" in names and not (is_pubmeds and archive == "pubmed"):
         skipped |= _ARCHIVE
@@ -105,7 +129,7 @@ def _fields_for(found: BibFile, span: EntrySpan, wanted: BibEntry) -> Iterator[t
         skipped.add("pmid")
     skipped |= {"langid", "language"} - names.keys() if {"langid", "language"} & names.keys() else set()
     yield from ((name, value) for name, value in wanted.fields.items() if name not in skipped)
-    if date := wanted.entry.work.issued:
+    if (date := wanted.entry.work.issued) and not agreed.intersection(_DATES):
         if "date" in names or ("date" in wanted.fields and "year" not in names):
             yield "date", f"{{{bibtex_dates.edtf(date)}}}"
         else:
@@ -118,13 +142,11 @@ def _fields_for(found: BibFile, span: EntrySpan, wanted: BibEntry) -> Iterator[t
 
 def _updated(name: str, meaning: str, value: str) -> str | None:
     """The new value of a field, None where the old one says it."""
-    inner = " ".join((value[1:-1] if value.startswith("{") else value).split())
+    inner = _inner(value)
     if meaning == inner or name in _OWN_NOTES:
         return None
     if name in STUDY_TYPE_FIELDS and meaning and not is_study_type(meaning):
         return None  # a person's own words
-    if name == "keywords":
-        return _with_keywords(meaning, inner)
     if name in _NOTES and inner in STATUS_NOTES.values():
         return None if inner.lower() in meaning.lower() else f"{{{inner}. {meaning}}}" if meaning else value
     return None if _says_the_same(name, meaning, inner) else value
@@ -154,12 +176,16 @@ def _month(meaning: str) -> str:
     return meaning[:3].lower()
 
 
-def _with_keywords(meaning: str, wanted: str) -> str | None:
+def _with_keywords(meaning: str, value: str, theirs: Reading) -> str | None:
+    """The keywords with the tags that the entry has nowhere, None where it has them all."""
     present = {from_latex(each).strip().casefold() for each in _SEPARATOR.split(meaning)}
+    present |= {
+        part.strip() for tag in theirs.work.suggested_tags for part in _SEPARATOR.split(tag.casefold())
+    }
     # A tag with a comma in it is parted where the others are, by whoever reads it.
     missing = [
         each
-        for each in _parted(wanted)
+        for each in _parted(value[1:-1])
         if not {part.strip().casefold() for part in _SEPARATOR.split(from_latex(each))} <= present
     ]
     if not missing:

@@ -72,11 +72,14 @@ class BibFile:
 
     def meaning(self, span: FieldSpan) -> str:
         """The field's value with strings put in and its pieces joined, blanks as single spaces; still LaTeX."""
-        pieces = (
+        return " ".join(self.joined(span).split())
+
+    def joined(self, span: FieldSpan) -> str:
+        """The same with its blanks as they are: one at the end of a string parts it from what is joined to it."""
+        return "".join(
             text if enclosed else self.strings.get(text.lower(), text)
             for text, enclosed in _pieces(self.text, span.value, span.end)
         )
-        return " ".join("".join(pieces).split())
 
     def meanings(self, entry: EntrySpan) -> Mapping[str, str]:
         """Lower-case name -> meaning, of the first field where there are several."""
@@ -232,7 +235,7 @@ def _string(found: BibFile, start: re.Match[str]) -> int:
         place = _blanks(text, place + 1)
     if text[place : place + 1] != _CLOSING[start["bracket"]]:
         raise _Broken
-    found.strings[span.name.lower()] = found.meaning(span)
+    found.strings[span.name.lower()] = found.joined(span)
     return place + 1
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from silit.formats.bibtex_agreement import Readings
 from silit.formats.bibtex_edits import Edit, entry_edits
 from silit.formats.bibtex_entries import BibEntry, Spelling, bib_entries
 from silit.formats.bibtex_identity import guessed_dialect, identifiers_in, is_entry_of, is_known_as
@@ -50,6 +51,7 @@ def splice(text: str, entries: Iterable[Entry], spelling: Spelling) -> Spliced:
     newline = _newline(text)
     made = bib_entries(entries, spelling)
     places = _Places(found)
+    readings = Readings(found)
     done = Spliced(text, problems=list(made.problems))
     edits: list[Edit] = []
     new: list[str] = []
@@ -57,7 +59,7 @@ def splice(text: str, entries: Iterable[Entry], spelling: Spelling) -> Spliced:
         key = wanted.entry.cite_key
         span = places.own(wanted)
         if span is not None:
-            changes = entry_edits(found, span, wanted, newline)
+            changes = entry_edits(found, span, readings, wanted, newline)
             edits.extend(changes)
             (done.updated if changes else done.unchanged).append(key)
         elif not _is_barred(found, places, wanted, done):

@@ -13,8 +13,9 @@ import pytest
 from support.library_contents import is_sound
 
 from silit.errors import UnreadableFormatError
-from silit.formats import WRITERS
+from silit.formats import WRITERS, biblatex, bibtex
 from silit.formats.bibtex_reader import read_file, read_record
+from silit.formats.bibtex_splicing import file_dialect, splice
 from silit.library import Library
 from silit.model.entries import Entry
 from silit.model.integrity import assess
@@ -65,22 +66,39 @@ def records_in(stream: BinaryIO) -> Iterator[Record]:
     return (result.value for result in read_file(stream) if result.value)
 
 
+def entry_of(record: Record) -> Entry:
+    work = record.work
+    return Entry(
+        record.cite_key, work, tags=work.suggested_tags, notes=record.notes, integrity=assess(work, [])
+    )
+
+
+@pytest.mark.parametrize("path", BIB, ids=lambda path: path.stem[:60])
+def test_a_recorded_file_that_was_imported_is_only_given_the_identifiers_that_it_has_elsewhere(
+    path: Path,
+) -> None:
+    text = path.read_bytes().decode("utf-8")
+    with path.open("rb") as stream:
+        by_key = {record.source_id: record for record in records_in(stream) if record.cite_key}
+    entries = [entry_of(record) for key, record in by_key.items() if record.cite_key == key]
+    spelling = biblatex.SPELLING if file_dialect(text) == "biblatex" else bibtex.SPELLING
+    done = splice(text, entries, spelling)
+    lines = [line.strip(" \t,}") for line in text.split("\n")]
+    new = [line.strip(" \t,}") for line in done.text.split("\n")]
+    assert [line for line in new if line not in lines and not line.startswith(("doi", "pmid"))] == []
+    assert [line for line in lines if line not in new] == []
+    assert done.added == []
+
+
 @pytest.mark.parametrize("dialect", ["bibtex", "biblatex"])
 @pytest.mark.parametrize("path", BIB, ids=lambda path: path.stem[:60])
 def test_what_a_recorded_file_said_silits_own_export_says_again(path: Path, dialect: str) -> None:
     with path.open("rb") as stream:
         # Keywords that are no tags are in no .bib file of silit's.
-        works = [(record, replace(record.work, keyword=())) for record in records_in(stream)]
-    entries = [
-        Entry(
-            f"key{number}",
-            work,
-            tags=work.suggested_tags,
-            notes=record.notes,
-            integrity=assess(work, []),
-        )
-        for number, (record, work) in enumerate(works)
-    ]
+        entries = [
+            entry_of(replace(record, work=replace(record.work, keyword=()), cite_key=f"key{number}"))
+            for number, record in enumerate(records_in(stream))
+        ]
     if not entries:
         return
     again = list(records_in(io.BytesIO(WRITERS[dialect](entries).value.encode())))
