@@ -6,11 +6,14 @@ is the user's and is not overwritten.
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
 import re
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from silit.errors import LibraryError, UsageError
@@ -28,15 +31,17 @@ def write_export(folder: Path, name: str, text: str, *, force: bool = False) -> 
     path = folder / name
     content = text.encode("utf-8")
     known = _read_list(folder)
-    _refuse_folder_and_library(path)
-    if not force and not _may_write(path, content, known.get(name, "")):
-        raise UsageError(
-            f"{path} was not written by silit, or was changed since; it was left alone.",
-            hint="Overwrite it with --force, or write elsewhere with -o FILE.",
-        )
-    _write(path, content)
+    with _faults_told(path):
+        _refuse_folder_and_library(path)
+        if not force and not _may_write(path, content, known.get(name, "")):
+            raise UsageError(
+                f"{path} was not written by silit, or was changed since; it was left alone.",
+                hint="Overwrite it with --force, or write elsewhere with -o FILE.",
+            )
+        _write(path, content)
     if known.get(name) != _digest(content):
-        _write(folder / LIST_NAME, _list_text({**known, name: _digest(content)}).encode("utf-8"))
+        with _faults_told(folder / LIST_NAME):
+            _write(folder / LIST_NAME, _list_text({**known, name: _digest(content)}).encode("utf-8"))
     return path
 
 
@@ -48,20 +53,21 @@ def write_output(
     In `exports` the list of what silit wrote counts. A device or a pipe takes anything; `source`, the article that it is made
     from, is never overwritten.
     """
-    if source is not None and path.is_file() and source.exists() and path.samefile(source):
-        raise UsageError(
-            f"{path} is the article itself; it was left alone.", hint="Name another file with -o."
-        )
-    if _is_same(path.parent, exports):
-        return write_export(path.parent, path.name, text, force=force)
-    _refuse_folder_and_library(path)
-    # An empty file is what mktemp and a shell's redirection leave: nothing is lost with it.
-    if not force and path.is_file() and not _may_write(path, text.encode("utf-8"), _digest(b"")):
-        raise UsageError(
-            f"{path} is there already, with another content; it was left alone.",
-            hint="Overwrite it with --force, or name another file with -o.",
-        )
-    return write_named(path, text)
+    with _faults_told(path):
+        if source is not None and path.is_file() and source.exists() and path.samefile(source):
+            raise UsageError(
+                f"{path} is the article itself; it was left alone.", hint="Name another file with -o."
+            )
+        if _is_same(path.parent, exports):
+            return write_export(path.parent, path.name, text, force=force)
+        _refuse_folder_and_library(path)
+        # An empty file is what mktemp and a shell's redirection leave: nothing is lost with it.
+        if not force and path.is_file() and not _may_write(path, text.encode("utf-8"), _digest(b"")):
+            raise UsageError(
+                f"{path} is there already, with another content; it was left alone.",
+                hint="Overwrite it with --force, or name another file with -o.",
+            )
+        return write_named(path, text)
 
 
 def write_over(path: Path, content: bytes, *, before: bytes | None, exports: Path) -> None:
@@ -69,19 +75,40 @@ def write_over(path: Path, content: bytes, *, before: bytes | None, exports: Pat
 
     UsageError, and nothing written, when it holds something else by now.
     """
-    _refuse_folder_and_library(path, option="--into")
     known = _read_list(exports) if _is_same(path.parent, exports) else {}
-    _write(path, content, option="--into", replaces=(before,))
+    with _faults_told(path, option="--into"):
+        _refuse_folder_and_library(path, option="--into")
+        _write(path, content, option="--into", replaces=(before,))
     # A file that was silit's goes on being silit's.
     if before is not None and known.get(path.name) == _digest(before):
-        _write(exports / LIST_NAME, _list_text({**known, path.name: _digest(content)}).encode("utf-8"))
+        with _faults_told(exports / LIST_NAME):
+            _write(exports / LIST_NAME, _list_text({**known, path.name: _digest(content)}).encode("utf-8"))
 
 
 def write_named(path: Path, text: str) -> Path:
     """Writes a file that is to be overwritten, whole or not at all; a library never is."""
-    _refuse_folder_and_library(path)
-    _write(path, text.encode("utf-8"))
+    with _faults_told(path):
+        _refuse_folder_and_library(path)
+        _write(path, text.encode("utf-8"))
     return path
+
+
+@contextmanager
+def _faults_told(path: Path, *, option: str = "-o") -> Iterator[None]:
+    """LibraryError for what the system says about `path` while it is looked at and written: a name that is too long comes
+    up as soon as one asks whether it is there."""
+    try:
+        yield
+    except FileExistsError as error:  # only the making of the folder says so
+        raise LibraryError(
+            f"{path} cannot be written: {path.parent} is no folder.",
+            hint=f"Name another place with {option} FILE.",
+        ) from error
+    except OSError as error:
+        what_to_do = "Give it a shorter name" if error.errno == errno.ENAMETOOLONG else "Name another place"
+        raise LibraryError(
+            f"{path} cannot be written: {error.strerror}.", hint=f"{what_to_do} with {option} FILE."
+        ) from error
 
 
 def _refuse_folder_and_library(path: Path, *, option: str = "-o") -> None:
@@ -127,37 +154,26 @@ def _write(
     path: Path, content: bytes, *, option: str = "-o", replaces: tuple[bytes | None, ...] = ()
 ) -> None:
     """`replaces` holds what may be there in the moment of writing; anything, where it is empty."""
-    try:
-        if path.exists() and not path.is_file():
-            path.write_bytes(
-                content
-            )  # a pipe or a device: there is nothing to replace, and no name behind /dev/stdout
-            return
-        target = _target(path)  # a link goes on being one
-        if target.exists() and not os.access(target, os.W_OK):
+    if path.exists() and not path.is_file():
+        # A pipe or a device: there is nothing to replace, and no name behind /dev/stdout.
+        path.write_bytes(content)
+        return
+    target = _target(path)  # a link goes on being one
+    if target.exists() and not os.access(target, os.W_OK):
+        raise UsageError(
+            f"{path} is read-only; it was left alone.",
+            hint=f"Make it writable, or name another file with {option}.",
+        )
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with unfinished(target) as place:
+        place.write_bytes(content)
+        if target.exists():
+            shutil.copymode(target, place)
+        if replaces and _content(target) not in replaces:
             raise UsageError(
-                f"{path} is read-only; it was left alone.",
-                hint=f"Make it writable, or name another file with {option}.",
+                f"{path} was changed while silit was at it; it was left alone.", hint="Run this again."
             )
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with unfinished(target) as place:
-            place.write_bytes(content)
-            if target.exists():
-                shutil.copymode(target, place)
-            if replaces and _content(target) not in replaces:
-                raise UsageError(
-                    f"{path} was changed while silit was at it; it was left alone.", hint="Run this again."
-                )
-            place.replace(target)
-    except FileExistsError as error:  # only the making of the folder says so
-        raise LibraryError(
-            f"{path} cannot be written: {path.parent} is no folder.",
-            hint=f"Name another place with {option} FILE.",
-        ) from error
-    except OSError as error:
-        raise LibraryError(
-            f"{path} cannot be written: {error.strerror}.", hint=f"Name another place with {option} FILE."
-        ) from error
+        place.replace(target)
 
 
 def _content(path: Path) -> bytes | None:

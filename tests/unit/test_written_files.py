@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from support.library_contents import is_sound
 from support.small_records import make_library, pubmed, store
 
 from silit.errors import LibraryError, UsageError
-from silit.services.written_files import LIST_NAME, write_export, write_named, write_output
+from silit.services.written_files import LIST_NAME, write_export, write_named, write_output, write_over
 
 posix = pytest.mark.skipif(os.name != "posix", reason="links, pipes and modes are another thing here")
 
@@ -203,6 +204,29 @@ def test_where_nothing_can_be_written_that_is_said(tmp_path: Path) -> None:
         write_named(tmp_path / "file" / "out.md", "text")
     assert stopped.value.hint
     assert (tmp_path / "file").read_text() == "mine"
+
+
+@posix
+@pytest.mark.parametrize("force", [False, True])
+def test_a_name_that_is_too_long_for_a_file_is_refused_with_a_shorter_one_as_the_way_out(
+    tmp_path: Path, force: bool
+) -> None:
+    name, exports = "x" * 300, tmp_path / "exports"
+    writes: list[Callable[[], Path]] = [
+        lambda: write_export(exports, name, "text", force=force),
+        lambda: write_output(exports / name, "text", exports=exports, force=force),
+        lambda: write_output(tmp_path / name, "text", exports=exports, force=force, source=tmp_path / "a.md"),
+        lambda: write_output(tmp_path / name / "a.bib", "text", exports=exports, force=force),
+        lambda: write_named(tmp_path / name, "text"),
+    ]
+    for write in writes:
+        with pytest.raises(LibraryError, match="cannot be written: File name too long") as stopped:
+            write()
+        assert stopped.value.hint == "Give it a shorter name with -o FILE."
+    with pytest.raises(LibraryError, match="cannot be written: File name too long") as stopped:
+        write_over(tmp_path / name, b"text", before=None, exports=exports)
+    assert stopped.value.hint == "Give it a shorter name with --into FILE."
+    assert [path for path in tmp_path.rglob("*") if not path.is_dir()] == []
 
 
 KILLED = """
