@@ -117,7 +117,7 @@ def _is_barred(found: BibFile, places: _Places, wanted: BibEntry, done: Spliced)
             wanted,
             "key-of-another-work",
             f"{span.key} stands for another work in the file; it was left alone.",
-            f"Give that entry another key, or rename the paper: silit edit {key}",
+            "Give that entry another key, in what cites it too, and run this again.",
             found.line(span.start),
         )
     elif (place := dict(found.broken).get(key)) is not None:

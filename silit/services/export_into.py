@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from silit.errors import LibraryError, UnreadableFormatError, UsageError
+from silit.errors import UnreadableFormatError, UsageError
 from silit.formats import biblatex, bibtex, bibtex_ascii
 from silit.formats.bibtex_entries import Spelling
 from silit.formats.bibtex_spans import read_spans
@@ -52,7 +52,7 @@ def export_into(
 
     Without `format_name` the dialect is the file's own. In a file that is neither UTF-8 nor UTF-16, and with
     `ascii_only`, what is written is LaTeX in seven bits. UsageError for another format, UnreadableFormatError for what is no
-    text, and UsageError when the file was changed meanwhile; nothing is written then.
+    text or cannot be read, and UsageError when the file was changed meanwhile; nothing is written then.
     """
     if format_name not in ("", "bibtex", "biblatex"):
         raise UsageError(
@@ -75,8 +75,13 @@ def export_into(
         tuple(done.updated),
         tuple(done.unchanged),
         tuple(done.left),
-        (*selection.problems, *done.problems),
+        (*selection.problems, *(_placed(problem, path) for problem in done.problems)),
     )
+
+
+def _placed(problem: Problem, path: Path) -> Problem:
+    """The problem with the name of the file that its line is of."""
+    return problem if problem.line is None else replace(problem, file=path.name)
 
 
 def _require_entries(path: Path, text: str) -> None:
@@ -89,14 +94,17 @@ def _require_entries(path: Path, text: str) -> None:
 
 def _read(path: Path) -> bytes | None:
     """The file's content, None where there is no file."""
-    if path.exists() and not path.is_file():
-        raise UsageError(f"{path} is no file.", hint="Name a .bib file with --into.")
     try:
+        if path.exists() and not path.is_file():
+            raise UsageError(f"{path} is no file.", hint="Name a .bib file with --into.")
         return path.read_bytes()
     except FileNotFoundError:
         return None
     except OSError as error:
-        raise LibraryError(f"{path} cannot be read: {error.strerror}.", hint="Name another file.") from error
+        raise UnreadableFormatError(
+            f"{path} cannot be read: {error.strerror}.",
+            hint="Name a .bib file that you may read with --into.",
+        ) from error
 
 
 def _decoded(path: Path, content: bytes) -> tuple[str, str]:

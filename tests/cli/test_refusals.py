@@ -380,6 +380,19 @@ def test_a_read_only_bib_file_is_left_alone(starter: Shell) -> None:
         assert path.read_text(encoding="utf-8") == "% mine\n"
 
 
+def test_a_bib_file_that_may_not_be_read_is_an_input_that_cannot_be_read(starter: Shell) -> None:
+    less = without_the_rights_of_root()
+    path = starter.folder / "secret.bib"
+    path.touch()
+    path.chmod(0)
+    done = subprocess.run(
+        [*less, *SILIT, "export", "--into", "secret.bib"],
+        cwd=starter.folder, env=starter.environment, capture_output=True, check=False,
+    )  # fmt: skip
+    said = Said(done.returncode, done.stdout, done.stderr)
+    refused(said, 8, "secret.bib cannot be read: Permission denied.\nName a .bib file that you may read")
+
+
 def test_into_is_for_files_only(starter: Shell) -> None:
     refused(starter.run("export", "--into", "-"), 2, "-o -")
     assert not (starter.folder / "-").exists()

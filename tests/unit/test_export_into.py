@@ -89,6 +89,34 @@ def test_what_is_no_bib_file_is_refused_and_left_alone(tmp_path: Path) -> None:
         into(tmp_path / "c.bib", MUELLER, format_name="csl-json")
 
 
+def test_what_is_left_alone_is_told_with_its_place_in_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "refs.bib"
+    path.write_text("% mine\n@book{laslett2005, title = {Another}}\n")
+    done = into(path, Entry("laslett2005", LASLETT_2005))
+    assert [problem.as_json() for problem in done.problems] == [
+        {
+            "code": "key-of-another-work",
+            "message": "laslett2005 stands for another work in the file; it was left alone.",
+            "hint": "Give that entry another key, in what cites it too, and run this again.",
+            "file": "refs.bib",
+            "line": 2,
+            "key": "laslett2005",
+        }
+    ]
+    # What a paper of the library lacks is no fault of the file's.
+    [lacking] = into(tmp_path / "new.bib", Entry("a", Work(type="article-journal", title="T"))).problems[:1]
+    assert (lacking.file, lacking.line, lacking.key) == ("", None, "a")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="names may be of other lengths here")
+def test_a_file_that_cannot_be_read_is_refused_as_any_other_input(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("mine")
+    for path in (tmp_path / ("x" * 300), tmp_path / "file" / "refs.bib"):
+        with pytest.raises(UnreadableFormatError, match="cannot be read") as refused:
+            into(path, MUELLER)
+        assert refused.value.hint == "Name a .bib file that you may read with --into."
+
+
 def test_a_file_that_was_changed_meanwhile_is_left_alone(tmp_path: Path) -> None:
     path = tmp_path / "refs.bib"
     path.write_bytes(b"newer")
