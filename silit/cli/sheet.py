@@ -50,6 +50,8 @@ def _facts(entry: Entry) -> Iterator[tuple[str, str]]:
         yield "tags", ", ".join(entry.tags)
     if work.original_title:
         yield "original", plain(work.original_title)
+    if work.accessed:
+        yield "accessed", work.accessed.iso
     types = ", ".join(kind.label for kind in work.publication_types)
     if types:
         yield "published as", types

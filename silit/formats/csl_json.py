@@ -78,6 +78,8 @@ def item_from_work(work: Work, cite_key: str) -> dict[str, object]:
         item["issued"] = date_to_csl(work.issued)
     if work.available_date:
         item["available-date"] = date_to_csl(work.available_date)
+    if work.accessed:
+        item["accessed"] = date_to_csl(work.accessed)
     joined = {"ISBN": " ".join(work.isbn), "ISSN": " ".join(work.issn), "keyword": ", ".join(work.keyword)}
     return item | {variable: text for variable, text in joined.items() if text}
 

@@ -53,6 +53,7 @@ def work_from_item(item: Mapping[str, object]) -> Result[Work]:
         translator=_names(item, "translator"),
         issued=_with_literal(issued, text_of(custom.get("issued_literal"))),
         available_date=date_from_csl(item.get("available-date")),
+        accessed=date_from_csl(item.get("accessed")),
         volume=_line(item, "volume"),
         issue=_line(item, "issue"),
         page=expand(_line(item, "page", "page-first")),
@@ -84,6 +85,9 @@ def _problems(item: Mapping[str, object], issued: PartialDate | None) -> Iterato
         yield Problem(
             "bad-date", f"The date of {key or 'an item'} cannot be read: {item['issued']!r}"[:200], key=key
         )
+    if item.get("accessed") and not date_from_csl(item["accessed"]):
+        message = f"The day on which {key or 'an item'} was accessed cannot be read: {item['accessed']!r}"
+        yield Problem("bad-date", message[:200], key=key)
     if type_name and not is_known(type_name):
         message = f"{key or 'An item'} is a {type_name!r}, which CSL does not know; it is kept as a document."
         yield Problem("unknown-type", message[:200], key=key)

@@ -24,6 +24,7 @@ FIRST: Mapping[str, tuple[Order, str]] = {
     "editor": (PUBMED_FIRST, "curated"),
     "translator": (PUBMED_FIRST, "curated"),
     "available_date": (CROSSREF_FIRST, "publishers register the day of publication online"),
+    "accessed": (PUBMED_FIRST, "only files and users tell it"),
     "number": (CROSSREF_FIRST, "typed as an article number there"),
     "edition": (CROSSREF_FIRST, "registered by the publisher"),
     "publisher": (CROSSREF_FIRST, "registered by the publisher; PubMed has none for journals"),

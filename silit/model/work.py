@@ -31,7 +31,8 @@ class Work:
     "METHODS: …".
     `page` is the full range with a hyphen ("142-152", "S12-S18") or, where there is none, the e-locator ("e90009");
     an article number stands in `number` too. `doi` is bare and lower case, `pmid` digits, `pmcid` "PMC123".
-    `language` is BCP 47 ("en"). `issued` is the cited date; `available_date` the online one.
+    `language` is BCP 47 ("en"). `issued` is the cited date; `available_date` the online one; `accessed` the day on which
+    somebody looked at `url`, for pages that change.
     `authors_complete` is "no" where the source cut the list, "unknown" where the authors were not seen
     (an empty list with "yes" is a work without authors).
     `study_type` is set only where a source states one; evidence/ derives it otherwise.
@@ -50,6 +51,7 @@ class Work:
     authors_complete: AuthorsComplete = "yes"
     issued: PartialDate | None = None
     available_date: PartialDate | None = None
+    accessed: PartialDate | None = None
     volume: str = ""
     issue: str = ""
     page: str = ""

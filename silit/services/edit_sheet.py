@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from silit.errors import UsageError
+from silit.model.dates import PartialDate
 from silit.model.entries import Entry
 from silit.services.editing import FIELDS
 from silit.services.typed_names import typed_names
@@ -39,8 +40,10 @@ def _lines(entry: Entry) -> dict[str, str]:
 
 def _shown(entry: Entry, field: str) -> str:
     value = getattr(entry.work, field)
-    if field == "issued":
-        return entry.work.issued.iso if entry.work.issued else ""
+    if value is None:
+        return ""
+    if isinstance(value, PartialDate):
+        return value.iso
     if isinstance(value, tuple):
         return typed_names(value)
     return " ".join(str(value).split())

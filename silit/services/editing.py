@@ -40,13 +40,15 @@ TEXT_FIELDS = (
     "abstract",
     "url",
 )
-FIELDS = (*TEXT_FIELDS, "author", "editor", "issued", "doi", "pmid", "pmcid", "study_type", "type")
+DATE_FIELDS = ("issued", "accessed")
+FIELDS = (*TEXT_FIELDS, "author", "editor", *DATE_FIELDS, "doi", "pmid", "pmcid", "study_type", "type")
 _IDENTIFIERS = ("doi", "pmid", "pmcid")
 # A reference without one of these is none.
 _NEVER_EMPTY = ("title", "type", "study_type")
 _ALIASES = {
     "year": "issued",
     "date": "issued",
+    "urldate": "accessed",
     "journal": "container_title",
     "pages": "page",
     "authors": "author",
@@ -104,7 +106,7 @@ def _value(field: str, text: str, work: Work) -> object:
         )
     if field in ("author", "editor"):
         return read_names(text, getattr(work, field))
-    if field == "issued":
+    if field in DATE_FIELDS:
         return _date(text)
     if field == "doi":
         return _identifier(field, text, normalise_doi(text))

@@ -274,3 +274,12 @@ def test_a_fault_of_its_own_is_one_sentence_and_with_v_a_traceback(starter: Shel
     loud = run("-v", "show", "cohen2008")
     assert loud.returncode == 1
     assert "Traceback" in loud.stderr
+
+
+def test_the_day_on_which_a_page_was_looked_at_is_set_and_shown(starter: Shell) -> None:
+    assert starter.run("edit", "laslett2005", "--set", "accessed=2020-03-05").code == 0
+    shown = starter.run("show", "laslett2005").out.splitlines()
+    assert "accessed     2020-03-05" in shown
+    assert "             user: accessed" in shown
+    (item,) = starter.run("show", "laslett2005", "--json").json
+    assert item["accessed"] == {"date-parts": [[2020, 3, 5]]}

@@ -59,6 +59,7 @@ WORKS = st.builds(
     authors_complete=st.sampled_from(["yes", "no", "unknown"]),
     issued=DATES,
     available_date=DATES,
+    accessed=DATES,
     volume=LINES,
     publisher=LINES,
     abstract=kept_as_it_is(clean_paragraphs),
@@ -105,7 +106,7 @@ def test_a_written_file_gives_the_same_works_back(work: Work) -> None:
 @given(
     st.dictionaries(
         st.sampled_from(
-            "id type title author editor issued available-date DOI PMID ISBN ISSN page URL note keyword custom silit".split()
+            "id type title author editor issued available-date accessed DOI PMID ISBN ISSN page URL note keyword custom silit".split()
         ),
         ANYTHING
         | st.fixed_dictionaries(

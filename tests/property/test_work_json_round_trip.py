@@ -86,3 +86,8 @@ def test_odd_works_come_back_as_they_were() -> None:
 def test_an_empty_work_is_nothing_and_unknown_names_are_left_aside() -> None:
     assert work_to_json(Work()) == "{}"
     assert work_from_data({"title": "A", "shelf": "of a later silit"}) == Work(title="A")
+
+
+def test_a_library_of_before_there_was_a_field_knows_nothing_of_it() -> None:
+    work = work_from_json('{"title":"Belts","type":"webpage","of_tomorrow":1}')
+    assert (work.title, work.accessed) == ("Belts", None)

@@ -63,6 +63,7 @@ WORKS = st.builds(
     authors_complete=st.sampled_from(["yes", "no", "unknown"]),
     issued=st.none() | DATES,
     available_date=st.none() | DATES,
+    accessed=st.none() | DATES,
     volume=TEXT,
     issue=TEXT,
     page=TEXT,

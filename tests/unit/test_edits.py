@@ -33,6 +33,7 @@ TYPED: dict[str, tuple[str, object]] = {
     )),
     "editor": ("Lee", (Name(family="Lee"),)),
     "issued": ("2005-08", PartialDate(2005, 8)),
+    "accessed": ("2020-03-05", PartialDate(2020, 3, 5)),
     "doi": ("https://doi.org/10.5555/NEW", "10.5555/new"),
     "pmid": ("PMID: 00777", "777"),
     "pmcid": ("pmc778", "PMC778"),
@@ -73,7 +74,7 @@ def test_every_field_can_be_set_survives_a_fetch_and_can_be_given_back(library: 
     assert getattr(work(library), field) == ("New." if field == "abstract" else before)
 
 
-@pytest.mark.parametrize("field", ["volume", "author", "issued", "doi", "pmid", "abstract"])
+@pytest.mark.parametrize("field", ["volume", "author", "issued", "accessed", "doi", "pmid", "abstract"])
 def test_an_empty_value_says_that_there_is_none(library: Library, field: str) -> None:
     edit_work(
         library,
@@ -105,6 +106,7 @@ def test_dates_are_read_as_far_as_they_go(library: Library, typed: str, value: P
         ("issued", "2005-13"),
         ("issued", "2005-02-31"),
         ("issued", "2005-08-30T00:00"),
+        ("accessed", "last week"),
         ("doi", "no doi"),
         ("pmid", "12a"),
         ("pmid", "000"),

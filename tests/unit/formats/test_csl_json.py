@@ -32,7 +32,7 @@ from silit.model.work import OtherAbstract, Work
 
 # The variables that csl-data.json (CSL 1.0.2) allows in an item, of those that silit writes.
 SCHEMA_VARIABLES = frozenset(
-    "abstract author available-date collection-title container-title container-title-short custom DOI edition editor"
+    "abstract accessed author available-date collection-title container-title container-title-short custom DOI edition editor"
     " event-title genre id ISBN ISSN issue issued keyword language medium number original-title page PMCID PMID publisher"
     " publisher-place status title title-short translator type URL volume".split()
 )
@@ -62,6 +62,7 @@ WORK = Work(
     authors_complete="no",
     issued=PartialDate(2005, 8, 30),
     available_date=PartialDate(2005, 2),
+    accessed=PartialDate(2020, 3, 5),
     volume="10",
     issue="3",
     page="207-218",
@@ -131,6 +132,7 @@ def test_a_whole_work_becomes_a_whole_item() -> None:
         "translator": [{"family": "Translator"}],
         "issued": {"date-parts": [[2005, 8, 30]]},
         "available-date": {"date-parts": [[2005, 2]]},
+        "accessed": {"date-parts": [[2020, 3, 5]]},
         "volume": "10",
         "issue": "3",
         "page": "207-218",
@@ -264,7 +266,15 @@ def test_a_file_holds_only_variables_of_the_csl_schema() -> None:
         for name in item[role]:
             assert set(name) <= {"family", "given", "suffix", "non-dropping-particle", "literal"}
     for variable, value in item.items():
-        if variable not in ("author", "editor", "translator", "issued", "available-date", "custom"):
+        if variable not in (
+            "author",
+            "editor",
+            "translator",
+            "issued",
+            "available-date",
+            "accessed",
+            "custom",
+        ):
             assert isinstance(value, str)
 
 
@@ -311,6 +321,13 @@ def test_dates_go_out_and_come_back(date: PartialDate, csl: dict[str, Any]) -> N
 def test_dates_of_other_programs_are_read(issued: object, date: PartialDate) -> None:
     result = work_from_item({"id": "k", "issued": issued})
     assert (result.value.issued, result.problems) == (date, ())
+
+
+def test_a_day_of_access_that_cannot_be_read_is_a_problem_too() -> None:
+    result = work_from_item({"id": "k", "accessed": {"literal": "last week"}})
+    assert result.value.accessed is None
+    assert [(problem.code, problem.key) for problem in result.problems] == [("bad-date", "k")]
+    assert "accessed" in result.problems[0].message
 
 
 def test_a_date_that_cannot_be_read_is_a_problem() -> None:
