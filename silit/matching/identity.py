@@ -38,6 +38,7 @@ _PREPRINT_PREFIXES = tuple(
     )
 )
 _SCHEMES = ("pmid", "pmcid", "doi")
+_FURTHER = frozenset((*_SCHEMES, "arxiv", "ppr", "nbk", "nihms"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +51,9 @@ class Verdict:
 
 
 def identifiers_of(work: Work) -> tuple[Identifier, ...]:
-    """The PMID, PMCID and DOI of a work, then its other identifiers of those kinds (alias DOIs)."""
+    """The PMID, PMCID and DOI of a work, then its other identifiers that name works (alias DOIs, arXiv's)."""
     own = (Identifier(scheme, getattr(work, scheme)) for scheme in _SCHEMES if getattr(work, scheme))
-    others = (identifier for identifier in work.other_ids if identifier.scheme in _SCHEMES)
+    others = (identifier for identifier in work.other_ids if identifier.scheme in _FURTHER)
     return tuple(dict.fromkeys((*own, *others)))
 
 

@@ -71,6 +71,7 @@ _URL_FORMS = (
     ("pmcid", r"pmc\.ncbi\.nlm\.nih\.gov/articles/(?:PMC)?([1-9]\d{0,8})(?!\w)"),
     ("pmcid", r"europepmc\.org/articles?/(?:PMC/)?PMC([1-9]\d{0,8})(?!\w)"),
     ("pmcid", r"identifiers\.org/pmc[:/]PMC([1-9]\d{0,8})(?!\w)"),
+    ("nihms", r"ncbi\.nlm\.nih\.gov/(?:pmc/)?articles/mid/(NIHMS\d+)(?!\w)"),
     ("nbk", r"ncbi\.nlm\.nih\.gov/books/(NBK\d+)(?!\w)"),
     ("ppr", r"europepmc\.org/(?:articles?|abstract)/(?:ppr/)?(PPR\d+)(?!\w)"),
     ("arxiv", r"arxiv\.org/(?:abs|pdf|html)/(\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?/\d{7})"),

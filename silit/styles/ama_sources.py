@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from silit.markup import Inlines, Text, parse_inline
 from silit.model.dates import PartialDate
 from silit.model.names import Name
-from silit.model.preprints import is_preprint
+from silit.model.preprints import is_preprint, preprint_server
 from silit.model.work import Work
 from silit.styles import full_dates
 from silit.styles.kinds import (
@@ -98,7 +98,7 @@ def _journal_name(work: Work) -> str:
 
 
 def _preprint(work: Work) -> list[Inlines]:
-    server = _journal_name(work) or work.publisher.strip()
+    server = _journal_name(work) or preprint_server(work)
     return [italic(server), (Text(f"Preprint posted online {date(work)}"),)]
 
 

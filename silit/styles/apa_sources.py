@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from silit.markup import Inlines, Styled, Text, parse_inline
-from silit.model.preprints import is_preprint
+from silit.model.preprints import is_preprint, preprint_server
 from silit.model.work import Work
 from silit.styles.author_year import are_many, is_author, pages
 from silit.styles.kinds import (
@@ -42,7 +42,7 @@ def details(work: Work) -> Inlines:
 def source(work: Work) -> list[Inlines]:
     """The sentences that say where `work` appeared, without their full stops."""
     if is_preprint(work):
-        return [parse_inline(work.container_title.strip()) or text(work.publisher.strip())]
+        return [parse_inline(preprint_server(work))]
     if is_talk(work):
         return [text(work.event_title.strip())]
     if is_part(work):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from silit.markup import Inlines, Text, parse_inline
 from silit.model.names import Name
-from silit.model.preprints import is_preprint
+from silit.model.preprints import is_preprint, preprint_server
 from silit.model.work import Work
 from silit.styles import full_dates
 from silit.styles.author_year import are_many, pages, when
@@ -58,7 +58,7 @@ def has_journal_first(work: Work) -> bool:
 def source(work: Work, *, named: bool = True) -> Source:
     """Where `work` appeared; without the journal's name unless `named`."""
     if is_preprint(work):
-        server = italic(work.container_title.strip() or work.publisher.strip())
+        server = italic(preprint_server(work))
         return Source((*server, *text(" [Preprint]" if server else "[Preprint]")))
     if is_talk(work):
         return Source(separated((italic(work.event_title.strip()), text(_day(work)))))

@@ -6,6 +6,7 @@ import re
 from urllib.parse import quote
 
 from silit.markup import Inlines, Link, Text
+from silit.model.archives import web_address
 from silit.model.doi import doi_url
 from silit.model.identifiers import Identifier
 from silit.model.work import Work
@@ -49,14 +50,14 @@ def web_link(url: str) -> Inlines:
 
 def is_known_by_address(work: Work) -> bool:
     """Whether nothing but a web address leads to the work."""
-    return not (work.doi or work.pmid or work.pmcid) and _WEB.match(work.url.strip()) is not None
+    return not (work.doi or work.pmid or work.pmcid) and _WEB.match(web_address(work).strip()) is not None
 
 
 def address(work: Work) -> Inlines:
     """What leads to a work where a style prints one address: the DOI, else the web address, else PMC, else PubMed."""
     if work.doi:
         return doi_link(work.doi)
-    if found := web_link(work.url):
+    if found := web_link(web_address(work)):
         return found
     if _PMCID.fullmatch(work.pmcid):
         return web_link(f"{PMC}{work.pmcid}/")

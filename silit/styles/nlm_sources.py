@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 
 from silit.markup import Inlines, Text, parse_inline
-from silit.model.preprints import is_preprint
+from silit.model.preprints import is_preprint, preprint_server
 from silit.model.work import Work
 from silit.styles import nlm_dates
 from silit.styles.kinds import (
@@ -103,7 +103,7 @@ def _preprint(work: Work) -> list[Inlines]:
 
 
 def _server(work: Work) -> Inlines:
-    return _journal_name(work) or parse_inline(work.publisher.strip())
+    return _journal_name(work) or parse_inline(preprint_server(work))
 
 
 def _part_of_book(work: Work) -> list[Inlines]:

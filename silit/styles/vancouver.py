@@ -7,6 +7,7 @@ Rules: Citing Medicine (2nd ed., NLM) and the sample references of the ICMJE Rec
 from __future__ import annotations
 
 from silit.markup import Inlines, Text, parse_inline
+from silit.model.archives import web_address
 from silit.model.integrity import Integrity
 from silit.model.languages import english_name
 from silit.model.work import Work
@@ -61,4 +62,4 @@ def _identifiers(work: Work) -> Inlines:
     numbers = (*pmid, *((Text("; "),) if pmid and pmcid else ()), *pmcid)
     if doi or numbers:
         return (*doi, *((Text(" "),) if doi and numbers else ()), *((*numbers, Text(".")) if numbers else ()))
-    return (Text("Available from: "), *web_link(work.url)) if is_known_by_address(work) else ()
+    return (Text("Available from: "), *web_link(web_address(work))) if is_known_by_address(work) else ()

@@ -200,3 +200,17 @@ def test_it_does_not_matter_which_of_the_two_comes_first(one: Work, other: Work)
 @settings(deadline=None)
 def test_a_work_with_an_identifier_is_itself(work: Work) -> None:
     assert same_work(work, work).same is bool(identifiers_of(work))
+
+
+@pytest.mark.parametrize("number", ["arxiv:1706.03762", "ppr:PPR123456", "nbk:NBK1234", "nihms:NIHMS77"])
+def test_a_number_in_an_archive_makes_two_descriptions_one_work(number: str) -> None:
+    shared = (Identifier(*number.split(":")),)
+    one = Work(type="article", title="Massage for low-back pain", other_ids=shared)
+    other = Work(type="article", title="Massage for low back pain.", other_ids=shared)
+    assert same_work(one, other).same
+
+
+def test_an_article_is_not_its_preprint_in_arxiv() -> None:
+    shared = (Identifier("arxiv", "1706.03762"),)
+    preprint = Work(type="article", title="Massage for low-back pain", other_ids=shared)
+    assert not same_work(replace(MASSAGE, other_ids=shared), preprint).same

@@ -16,6 +16,10 @@ from silit.styles import STYLES
 SAID = {
     "a publication type": Work(publication_types=(PublicationType(PREPRINT, "Preprint"),)),
     "a genre": Work(genre=" preprint "),
+    "a number in arXiv": Work(type="article", other_ids=(Identifier("arxiv", "1706.03762"),)),
+    "a number at Europe PMC": Work(type="article", other_ids=(Identifier("ppr", "PPR123456"),)),
+    "a server that is taken for a journal": Work(container_title="medRxiv"),
+    "arXiv as a journal": Work(container_title="arXiv e-prints"),
     "a relation": Work(relations=(Relation("is-preprint-of", Identifier("doi", "10.5555/belt.1")),)),
 }
 
@@ -27,6 +31,13 @@ def test_a_preprint_is_one_whichever_way_its_source_says_so(said: str) -> None:
 
 def test_an_article_that_has_a_preprint_is_none() -> None:
     assert not is_preprint(Work(relations=(Relation("has-preprint", Identifier("doi", "10.5555/belt.0")),)))
+
+
+def test_a_journals_article_that_is_in_arxiv_too_is_none() -> None:
+    both = Work(
+        type="article-journal", container_title="Pain", other_ids=(Identifier("arxiv", "1706.03762"),)
+    )
+    assert not is_preprint(both)
 
 
 @pytest.mark.parametrize("said", SAID)

@@ -1,0 +1,85 @@
+"""Archives in which a work may have a number beside its DOI, PMID and PMCID, and what such a number leads to.
+
+arXiv; the preprints that Europe PMC lists; NCBI's Bookshelf; the manuscript system of the NIH.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from silit.model.identifiers import Identifier, parse_identifier
+from silit.model.work import Work
+
+# Scheme -> what a number looks like, and its page. What looks otherwise is passed over: it may come from anywhere.
+_PAGES = {
+    "arxiv": (r"\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?/\d{7}", "https://arxiv.org/abs/{}"),
+    "ppr": (r"PPR\d+", "https://europepmc.org/article/PPR/{}"),
+    "nbk": (r"NBK\d+", "https://www.ncbi.nlm.nih.gov/books/{}/"),
+    "nihms": (r"NIHMS\d+", "https://pmc.ncbi.nlm.nih.gov/articles/mid/{}/"),
+}
+# Those in which nothing is but manuscripts that were posted before peer review.
+PREPRINTS = ("arxiv", "ppr")
+# DOIs that arXiv gives to what is in it (info.arxiv.org/help/doi.html).
+_ARXIV_DOI = "10.48550/arxiv."
+# "math.GT/0309136": the subject's class is no part of the number (info.arxiv.org/help/arxiv_identifier.html).
+_CLASS = re.compile(r"\.[a-z]{2}(?=/)")
+# What stands in the place of a journal: "arXiv preprint arXiv:1706.03762" (Google Scholar), "arXiv e-prints" (ADS), "arXiv".
+_AS_JOURNAL = re.compile(
+    r"arxiv(?:\.org)?(?:\s+(?:e-?prints?|pre-?prints?))?,?\s*(?:(arxiv:\S+)(?:\s*\[[\w.-]+\])?)?\.?|(arxiv:\S+)(?:\s*\[[\w.-]+\])?",
+    re.IGNORECASE,
+)
+
+
+def archive_numbers(work: Work) -> tuple[Identifier, ...]:
+    """The numbers of a work in archives, in their order."""
+    return tuple(one for one in work.other_ids if is_archive_number(one))
+
+
+def is_archive_number(identifier: Identifier) -> bool:
+    """Whether an identifier is a number in one of the archives."""
+    shape, _ = _PAGES.get(identifier.scheme, ("(?!)", ""))
+    return re.fullmatch(shape, identifier.value) is not None
+
+
+def archive_page(identifier: Identifier) -> str:
+    """The address of a number's page: https://arxiv.org/abs/1706.03762."""
+    number = _CLASS.sub("", identifier.value) if identifier.scheme == "arxiv" else identifier.value
+    return _PAGES[identifier.scheme][1].format(number)
+
+
+def shown_number(identifier: Identifier) -> str:
+    """A number as it is cited: "arXiv:1706.03762", "NBK1234"."""
+    return f"arXiv:{identifier.value}" if identifier.scheme == "arxiv" else identifier.value
+
+
+def arxiv_doi(number: str) -> str:
+    """The DOI that arXiv gave to what has this number in it."""
+    return _ARXIV_DOI + _CLASS.sub("", number)
+
+
+def web_address(work: Work) -> str:
+    """The work's own address; where nothing else leads to it, the page of its number in an archive."""
+    if work.url or work.doi or work.pmid or work.pmcid:
+        return work.url
+    return next(map(archive_page, archive_numbers(work)), "")
+
+
+def archive_as_journal(journal: str) -> Identifier | None:
+    """The number in arXiv that somebody gave as the name of a journal; None where there is none."""
+    match = _AS_JOURNAL.fullmatch(journal.strip())
+    found = parse_identifier(match[1] or match[2]) if match and (match[1] or match[2]) else None
+    return found if found and found.scheme == "arxiv" else None
+
+
+def is_arxiv(name: str) -> bool:
+    """Whether the name of a journal, or of a publisher, is one of arXiv's."""
+    return _AS_JOURNAL.fullmatch(name.strip()) is not None
+
+
+def numbers_told(doi: str, texts: Iterable[str]) -> tuple[Identifier, ...]:
+    """The archive numbers that whole texts are ("arXiv:1706.03762", an address), and the one in a DOI of arXiv's, once each."""
+    told = [parse_identifier(text) for text in texts if text]
+    if doi.startswith(_ARXIV_DOI):
+        told.append(parse_identifier(f"arXiv:{doi.removeprefix(_ARXIV_DOI)}"))
+    return tuple(dict.fromkeys(one for one in told if one and is_archive_number(one)))
