@@ -34,11 +34,28 @@ _NOTES = re.compile(
         |google\ scholar|web\ of\ science|free\ (?:full\ text|pmc\ article)|pmc(?:\ free\ article)?|doi|dolor[^\]]*|green\ version)\]
     | \(?\be-?pub\b(?:\ ahead\ of\ print)?(?:\s*:)?(?:\ \d{4}(?:\ \w{3,9})?(?:\ \d{1,2})?)?\)?
     | \bpublished\ online\b[^.;]{0,40} | \bahead\ of\ print\b
-    | \b(?:erratum|corrigendum|comment|retraction|republished)\s+(?:in|on)\s*:[^"]*$
-    | \bdoi\s*:
+    | \[(?:retracted|withdrawn)\] | \[date\ unknown\][.;]?
+    | \badvance\ online\ publication\b | \bdoi\s*:
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+# AMA and PubMed name the language between title and journal: "Article in Portuguese and English."
+_LANGUAGE = re.compile(
+    r"(?:(?<=[.?!] )|\[)Article in [A-Z]\w+(?:(?:,| and|, and|;) [A-Z]\w+){0,5}\]?(?:\.|(?= |$))"
+)
+_NOTICE_KINDS = (
+    r"(?:(?:partial )?retraction|retracted(?: and republished)?|withdrawal|removal|(?:expression of )?concern"
+    r"|corrected and republished|erratum|corrigendum|addendum|clarification|update|comment|republished)"
+)
+# What stands behind is the place of another paper, and so are its identifiers. APA sets it in brackets.
+_NOTICE = re.compile(
+    rf"[\s(\[]*\b{_NOTICE_KINDS}\s+(?:in|on)\s*:"
+    rf"|\s\({_NOTICE_KINDS}(?: published\b| \d{{4}}\b|\)\s*\.?\s*$)",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
+# The only date of a paper that is not printed yet.
+_ONLINE = re.compile(r"\b(?:published online|e-?pub)\b[^.;]{0,40}?\b((?:1[5-9]|20)\d\d)\b", re.IGNORECASE)
 _LEFT_OVER = re.compile(r"\(\s*\)|\[\s*\]|<\s*>|\s+(?=[.,;:](?:\s|\d|$|\())")
 _STOPS = re.compile(r"\.(?:\s*\.)+")
 
@@ -55,11 +72,21 @@ def without_number(text: str) -> str:
     return text[match.end() :] if match and match.end() < len(text) else text
 
 
+def without_notices(text: str) -> str:
+    """The reference without what it says of its own correction or retraction ("Erratum in: PMID: 28973594")."""
+    for match in _NOTICE.finditer(text):
+        if _YEAR.search(text, 0, match.start()):  # else it is a title, such as "Comment on: ..."
+            return text[: match.start()]
+    return text
+
+
 def bare_reference(text: str) -> str:
     """Authors, title and source of a reference, on one line; identifiers, addresses and notes are gone."""
-    line = without_number(on_one_line(text[:LONGEST]))
-    line = _TAG.sub("", _LINK.sub(r"\1", line))
+    whole = without_number(on_one_line(without_notices(text[:LONGEST])))
+    line = _TAG.sub("", _LINK.sub(r"\1", whole))
     line = _EMPHASIS.sub(r"\2", line)
-    line = " ".join(_NOTES.sub(" ", line).split())
+    line = " ".join(_NOTES.sub(" ", _LANGUAGE.sub("", line)).split())
     line = _STOPS.sub(".", _LEFT_OVER.sub("", line))
-    return " ".join(line.split()).strip(" ;,")
+    bare = " ".join(line.split()).strip(" ;,")
+    online = _ONLINE.search(whole)
+    return f"{bare} {online[1]}." if online and not _YEAR.search(bare) else bare

@@ -6,7 +6,7 @@ Examples of the forms are in the sample references of Citing Medicine (NLM), AMA
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 _YEAR = r"(?P<year>(?:1[5-9]|20)\d\d)[a-z]?"
 _VOLUME = r"(?P<volume>[A-Za-z]{0,3}-?\d{1,6}(?:[-/]\d{1,6})?[A-Za-z]?(?:[ -](?:Suppl|Supp|Supplement|Pt|Part|Spec No|Special)\b\.?(?: ?\w{1,4}\b)?)*|[IVXLC]{1,8}\b|Suppl\.?(?: \d+)?)"
@@ -16,6 +16,7 @@ _ONE = r"(?:[A-Za-z]{0,8}\.?\d[\w.]*\w|[A-Za-z]{0,3}\d|[ivxlcdm]{1,8}\b|[A-Z]\d?
 _PAGES = rf"(?:(?:pp?|pages?|s|art(?:icle)?|art\. ?no|article (?:no|number)|id)\b\.?:? ?)?(?P<first>{_ONE})(?: ?-{{1,2}} ?(?P<last>[A-Za-z]{{0,4}}\d\w*|[ivxlcdm]{{1,8}}\b))?"
 _LABELLED_PAGES = rf"(?:(?:pp?|pages?)\b\.? ?|(?:art(?:icle)?|art\. ?no|article (?:no|number)|article ID)\b\.?:? ?)(?P<first>{_ONE})(?: ?-{{1,2}} ?(?P<last>[A-Za-z]{{0,4}}\d\w*))?"
 _DATE = r"(?:[ ,]+(?:[A-Za-z]{3,9}\.?(?:[-/][A-Za-z]{3,9}\.?)?)?(?: ?\d{1,2}(?:-\d{1,2})?(?:st|nd|rd|th)?)?)?"
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Spring|Summer|Autumn|Fall|Winter)[a-z]{0,6}\.?(?: \d{1,2}(?!\d))?"
 _BEFORE_YEAR = r"(?:(?:[A-Za-z]{3,9}\.?(?:[-/][A-Za-z]{3,9}\.?)?|\d{1,2}),? ){0,2}"
 _FORMS = tuple(
     re.compile(pattern, re.IGNORECASE if labelled else 0)
@@ -45,9 +46,13 @@ _FORMS = tuple(
         # 16(3):142-152 · 16(3), pp. 142-152
         (rf"(?<=[ ,.]){_VOLUME} ?\({_ISSUE}\) ?[,:;.]? ?{_PAGES}(?=[.,;) ]|$)", False),
         (rf"(?<=[ ,.]){_VOLUME}, ?(?:no|issue|iss|number)\b\.? ?(?P<issue>[\w/.-]+)[,:] ?{_PAGES}", True),
+        # 2019 May 6:12-4 · 1998 Dec 3-1999 Jan 6:101-8
+        (rf"\b{_YEAR} {_MONTH}(?:[-/](?:\d{{4}} )?(?:{_MONTH}|\d{{1,2}}))? ?: ?{_PAGES}(?=[.,;) ]|$)", False),
         (rf"(?<=[ ,.]){_VOLUME} ?: ?{_PAGES}(?=[.,;) ]|$)", False),
         (rf"(?<=, ){_VOLUME}, ?{_PAGES}(?=[.,;) ]|$)", False),
         (rf"(?<=, )\({_ISSUE}\), ?{_PAGES}(?=[.,;) ]|$)", False),
+        # 16(3), Article 96
+        (rf"(?<=, )(?:{_VOLUME} ?)?(?:\({_ISSUE}\))?, ?{_LABELLED_PAGES}(?=[.,;) ]|$)", True),
         # 16. 142-152
         (rf"(?<=\. )(?P<volume>\d{{1,4}}) ?(?:\({_ISSUE}\))?\. {_PAGES}(?=[.,;) ]|$)", False),
         # 2008; e12 · 2008;16(3) · 16(3)
@@ -58,8 +63,10 @@ _FORMS = tuple(
         (rf"\b{_YEAR}{_DATE} ?: ?{_PAGES}(?=[.,;) ]|$)", False),
     )
 )
-_IN_BRACKETS = re.compile(rf"\((?:\w+\.? )?{_YEAR}(?:, ?[^()]{{1,30}})?\)")
+_IN_BRACKETS = re.compile(rf"\((?:[A-Za-z]+\.? ?)?{_YEAR}(?:-\d{{2,4}})?\??(?:, ?[^()]{{1,30}})?\)")
 _AT_THE_END = re.compile(rf"\b{_YEAR}[)\]]?[.,:]?[\s\"']*$")
+_FEWEST_WORDS_OF_A_TITLE = 4
+_FEWEST_SIGNS_BEFORE = 40
 _ANYWHERE = re.compile(rf"(?<![\w-]){_YEAR}(?![\w-]|\.\d)")
 
 
@@ -124,13 +131,14 @@ def _with_year(text: str, place: Place) -> Place:
     if place.year:
         return place
     found = _IN_BRACKETS.search(text)
+    if found is not None and len(text[found.end() :].split()) >= _FEWEST_WORDS_OF_A_TITLE:
+        # It stands before the title.
+        return replace(place, year=found["year"], year_at=found.start("year"))
     if found is None:
         after = list(_ANYWHERE.finditer(text))
         found = after[-1] if after else None
     if found is None:
         return place
     at = found.start("year")
-    start = place.start
-    if start == len(text) and at > 40:
-        start = min(start, found.start())
-    return Place(start, found["year"], at, place.volume, place.issue, place.first_page, place.last_page)
+    start = found.start() if place.start == len(text) and at > _FEWEST_SIGNS_BEFORE else place.start
+    return replace(place, start=start, year=found["year"], year_at=at)

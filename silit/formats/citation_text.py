@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from silit.formats.citation_authors import AuthorBlock, WrittenName, read_authors, says_et_al
-from silit.formats.citation_cleaning import LONGEST, bare_reference
+from silit.formats.citation_cleaning import LONGEST, bare_reference, without_notices
 from silit.formats.citation_place import Place, find_place, year_before
 from silit.model.identifiers import Identifier, find_paper_identifiers
 
@@ -85,7 +85,7 @@ def read_citation(text: str) -> CitedReference:
         title=title,
         container=container,
         place=place,
-        identifiers=find_paper_identifiers(text[:LONGEST]),
+        identifiers=find_paper_identifiers(without_notices(text[:LONGEST])),
     )
 
 
@@ -110,9 +110,21 @@ def _title_and_container(line: str, place: Place, authors: AuthorBlock) -> tuple
     if quoted:
         container = head[quoted.end() :].strip(_LEADING)
         return (quoted[1] or quoted[2]).strip(_LEADING), _bare_container(container), quoted.start()
+    if untold := _of_nobody(head, place, authors):
+        return untold
     start = _title_start(head, place, authors)
     title, container = _split(head[start:].strip(_LEADING))
     return title, _bare_container(container), start
+
+
+def _of_nobody(head: str, place: Place, authors: AuthorBlock) -> tuple[str, str, int] | None:
+    """The parts of APA's "Title. (2017). Journal, 318(12), 1199-1203", which names no author."""
+    dated = None if authors.names or not place.first_page else _DATE_IN_BRACKETS.search(head)
+    container = head[dated.end() :].strip(_LEADING) if dated else ""
+    if dated is None or not container or _SENTENCE.search(container) or "," in container:
+        return None
+    title = head[: dated.start()].strip(_LEADING)
+    return (title, container, 0) if len(title.split()) >= _WORDS_OF_A_BOOK else None
 
 
 def _title_start(head: str, place: Place, authors: AuthorBlock) -> int:

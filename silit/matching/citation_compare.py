@@ -24,6 +24,7 @@ _FEWEST_WORDS = 4
 _FEWEST_CUT_SHORT = 2
 _SUBTITLE = re.compile(r"[:?.!] | - ")
 _IN_JOURNALS = frozenset({"article-journal", "article-magazine", "article-newspaper"})
+_PART_OF_VOLUME = re.compile(r"(?<=\w)[ -](?:Suppl|Supp|Pt|Part|Spec).*", re.IGNORECASE)
 _STOP = re.compile(r"[.,:?!\"')\]]\s+")
 _LABEL = re.compile(r"^(?:vol(?:ume)?|no|nr|issue|iss|number|pp?|pages?|art(?:icle)?)\b\.? ?", re.IGNORECASE)
 
@@ -159,13 +160,22 @@ def _volume(cited: CitedReference, work: Work) -> Difference | None:
     # "56 (Pt 10)" is a volume with its part in one source, volume and issue in another.
     if _number(cited.place.volume + cited.place.issue) == _number(work.volume):
         return None
-    return _part("volume", cited.place.volume, work.volume)
+    return _part("volume", _volume_and_issue(cited, work)[0], work.volume)
 
 
 def _issue(cited: CitedReference, work: Work) -> Difference | None:
     if _number(cited.place.volume + cited.place.issue) == _number(work.volume):
         return None
-    return _part("issue", cited.place.issue, work.issue)
+    return _part("issue", _volume_and_issue(cited, work)[1], work.issue)
+
+
+def _volume_and_issue(cited: CitedReference, work: Work) -> tuple[str, str]:
+    """Those of the reference; "14 Suppl 1" is volume and issue where the work has a supplement as its issue."""
+    place = cited.place
+    begun = _PART_OF_VOLUME.search(place.volume)
+    if begun and not place.issue and not _PART_OF_VOLUME.search(work.volume):
+        return place.volume[: begun.start()], begun[0].strip()
+    return place.volume, place.issue
 
 
 def _part(field: str, said: str, known: str) -> Difference | None:

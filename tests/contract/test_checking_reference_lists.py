@@ -11,7 +11,7 @@ from support.local_corpus import make_corpus
 from support.local_faults import closed
 from support.local_services import LocalServices
 from support.small_records import make_library, pubmed, store
-from support.written_references import STYLES, ListedReference, can_be_written, made_list
+from support.written_references import SILITS, STYLES, ListedReference, can_be_written, made_list
 
 from silit.library import Library
 from silit.model.work import Work
@@ -86,6 +86,23 @@ def test_a_list_of_papers_that_the_library_has_is_checked_without_a_request(
     found = checked(starter, desk, listed)
     expect_only_what_is_wrong(found, listed)
     assert [one.outcome for one in found.resolutions] == ["sure"] * len(listed)
+    assert services.count() == 0
+
+
+@pytest.mark.parametrize("style", SILITS)
+def test_what_silit_writes_of_any_paper_agrees_with_it_and_what_was_altered_is_found(
+    style: str, starter: Library, desk: Bench, services: LocalServices
+) -> None:
+    works = [entry.work for entry in list_works(starter, "").entries]
+    assert len(works) == 97
+    expect_only_what_is_wrong(
+        checked(starter, desk, [ListedReference(SILITS[style](work), work) for work in works]),
+        [ListedReference("", work) for work in works],
+    )
+    for first in range(3):
+        listed = made_list(works[first:], style)
+        assert sum(bool(one.wrong) for one in listed) == len(listed) // 3
+        expect_only_what_is_wrong(checked(starter, desk, listed), listed)
     assert services.count() == 0
 
 

@@ -11,10 +11,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import cycle
 
-from silit.markup import plain
+from silit.markup import plain, to_text
 from silit.model.dates import PartialDate
+from silit.model.integrity import assess
 from silit.model.names import Name
 from silit.model.work import Work
+from silit.styles import STYLES as SILITS_STYLES
 
 
 def vancouver(work: Work) -> str:
@@ -88,6 +90,15 @@ STYLES: dict[str, Callable[[Work], str]] = {
     "ieee": ieee,
     "nature": nature,
 }
+
+
+def _silits(style: str) -> Callable[[Work], str]:
+    return lambda work: to_text(SILITS_STYLES[style](work, assess(work, ())))
+
+
+# What silit itself writes: `silit footnotes --style STYLE --to text`.
+SILITS: dict[str, Callable[[Work], str]] = {f"silit's {style}": _silits(style) for style in SILITS_STYLES}
+WRITERS = {**STYLES, **SILITS}
 # What a style prints of the fields that are made wrong.
 PRINTED = {
     "mdpi": ("first author", "title", "journal", "year", "volume", "pages"),
@@ -119,13 +130,15 @@ def with_wrong(work: Work, field: str) -> Work | None:
     if field == "title":
         words = work.title.split()
         words[len(words) // 2] = "marsupial"
-        return replace(work, title=" ".join(words))
+        return replace(work, title=" ".join(words), original_title="")
     if field == "journal":
         other = "Annals of Imaginary Chemistry"
         return replace(work, container_title=other, container_title_short="Ann Imag Chem")
     if field == "year":
         return replace(work, issued=PartialDate((work.year or 0) - 3))
     if field == "pages":
+        if not work.page:
+            return replace(work, number=f"{work.number}1") if work.number else None
         first = int(re.sub(r"\D", "", work.page.split("-")[0])) + 11
         prefix = re.match(r"[A-Za-z]*", work.page)
         letters = prefix[0] if prefix else ""
@@ -225,5 +238,5 @@ def made_list(works: Sequence[Work], style: str) -> list[ListedReference]:
         while number % 3 == 0 and wrong is None:
             field = next(turns)
             wrong = with_wrong(work, field)
-        listed.append(ListedReference(STYLES[style](wrong or work), work, field if wrong else ""))
+        listed.append(ListedReference(WRITERS[style](wrong or work), work, field if wrong else ""))
     return listed

@@ -106,6 +106,12 @@ def test_names_of_several_words_stay_whole(name: str, family: str) -> None:
         ("Pain, 2019; e12.", ("2019", "", "", "e12", "")),
         ("Pain 2019;160(4).", ("2019", "160", "4", "", "")),
         ("JAMA. 1914;LXII(16):1216.", ("1914", "LXII", "16", "1216", "")),
+        ("Trials, 10, Article 96.", ("", "10", "", "96", "")),
+        ("Medicina, 59(8), Article 1379.", ("", "59", "8", "1379", "")),
+        ("Cochrane Reviews, (9), Article CD001929.", ("", "", "9", "CD001929", "")),
+        ("Spine, 36, Article E1446-E1452.", ("", "36", "", "E1446", "E1452")),
+        ("Clinic Weekly. 2019 May 6:12-4.", ("2019", "", "", "12", "4")),
+        ("J Ex. 1998 Dec 3-1999 Jan 6:101-8.", ("1998", "", "", "101", "8")),
         ("Nothing at all", ("", "", "", "", "")),
     ],
 )
@@ -120,6 +126,62 @@ def test_notes_of_reading_and_of_printing_are_no_part_of_a_reference() -> None:
         "https://example.org/belts [PubMed] [Google Scholar]"
     )
     assert bare_reference(text) == "Doe J. Belts. Pain. 2019;3(1):4-9."
+
+
+BELTS = "Doe J. Belts for joints. Pain. 2019;3(1):4-9."
+
+
+@pytest.mark.parametrize(
+    "notice",
+    [
+        "Erratum in: PMID: 28973594.",
+        "Retraction in: J Ex. 2021 May;13(5):300. doi: 10.5555/notice PMID: 33000001.",
+        "Retracted in: J Ex. 2021;13(5):300. PMID: 33000001.",
+        "Retracted and republished in: J Ex. 2021;13(5):300. PMID: 33000001.",
+        "Expression of concern in: J Ex. 2021 May;13(5):301. PMID: 33000002.",
+        "Comment in: Pain. 2020;4:5. PMID: 33000003",
+        "(Erratum published PMID: 28973594)",
+        "(Retraction published 2021, J Ex, 13[5], 300, https://doi.org/10.5555/notice)",
+        "(Corrected and republished 2021, J Ex, 13[5], 300, PMID: 33000001)",
+        "(Retracted)",
+    ],
+)
+def test_what_is_said_of_a_notice_is_said_of_another_paper(notice: str) -> None:
+    cited = read_citation(f"{BELTS} doi:10.5555/belts {notice}")
+    assert cited.text.rstrip() == BELTS
+    assert cited.identifiers == (Identifier("doi", "10.5555/belts"),)
+
+
+def test_a_comment_may_be_what_is_cited() -> None:
+    cited = read_citation("Doe J. Comment on: belts for joints. Pain. 2019;3(1):4-9. PMID: 33000003")
+    assert cited.title == "Comment on: belts for joints"
+    assert cited.identifiers == (Identifier("pmid", "33000003"),)
+
+
+@pytest.mark.parametrize(
+    "language", ["Article in Portuguese.", "Article in German and English.", "[Article in German]"]
+)
+def test_the_language_of_an_article_is_no_part_of_its_journal(language: str) -> None:
+    cited = read_citation(f"Doe J. Belts for joints. {language} Fisioter Bras. 2019;3(1):4-9.")
+    assert (cited.title, cited.container) == ("Belts for joints", "Fisioter Bras")
+
+
+def test_a_paper_without_an_author_begins_with_its_title() -> None:
+    cited = read_citation("Value Error in Figure 3. (2017). JAMA, 318(12), 1188.")
+    assert (cited.title, cited.container, cited.is_reference) == ("Value Error in Figure 3", "JAMA", True)
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("Doe J. Belts for joints. Pain. Published online March 4, 2020. doi:10.5555/belts", 2020),
+        ("Doe J. Belts for joints. Pain. Epub 2020 Mar 4.", 2020),
+        ("Doe J. Belts for joints. Pain. 2021;3(1):4-9. Epub 2020 Mar 4.", 2021),
+    ],
+)
+def test_the_day_of_going_online_is_a_date_where_there_is_no_other(text: str, year: int) -> None:
+    cited = read_citation(text)
+    assert (cited.year, cited.container) == (year, "Pain")
 
 
 @pytest.mark.parametrize(

@@ -132,6 +132,22 @@ def test_pages_and_article_numbers_in_their_forms(page: str, number: str, text: 
 
 
 @pytest.mark.parametrize(
+    ("volume", "fields"),
+    [
+        ("14 Suppl 1", ()),
+        ("14(Suppl 1)", ()),
+        ("14(1 Suppl)", ("issue",)),
+        ("16 Suppl 1", ("volume",)),
+        ("14 Suppl 2", ("issue",)),
+    ],
+)
+def test_a_supplement_is_a_part_of_the_volume_or_an_issue(volume: str, fields: tuple[str, ...]) -> None:
+    work = replace(PAPER, volume="14", issue="Suppl 1", page="S3-S13")
+    text = VANCOUVER.replace("10(3):207-18", f"{volume}:S3-13")
+    assert compare(read_citation(text), work).fields == fields
+
+
+@pytest.mark.parametrize(
     ("cited", "full", "short"),
     [
         ("J Man Manip Ther", "The Journal of manual & manipulative therapy", "J Man Manip Ther"),
