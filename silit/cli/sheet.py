@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from silit.cli.screen import bold, columns, dim
 from silit.markup import plain, to_text
+from silit.model.archives import archive_numbers, archive_page, shown_number
 from silit.model.claims import Evidence
 from silit.model.entries import Entry
 from silit.styles import STYLES
@@ -48,6 +49,8 @@ def _facts(entry: Entry) -> Iterator[tuple[str, str]]:
     yield "study type", entry.study_type
     if entry.tags:
         yield "tags", ", ".join(entry.tags)
+    if numbers := archive_numbers(work):
+        yield "archived", ", ".join(f"{shown_number(one)} {archive_page(one)}" for one in numbers)
     if work.original_title:
         yield "original", plain(work.original_title)
     if work.accessed:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from silit.formats.json_values import mapping_of, mappings_of, text_of, texts_of
+from silit.model.archives import archive_numbers, archive_page, web_address
 from silit.model.claims import Evidence
 from silit.model.entries import Entry
 from silit.model.identifiers import Identifier
@@ -45,6 +46,7 @@ def silit_object(entry: Entry) -> dict[str, object]:
 
 def with_custom(work: Work, custom: Mapping[str, object]) -> Work:
     """`work` with the facts that a `silit` object adds; its tags become suggested ones."""
+    other_ids = tuple(filter(None, map(_read_identifier, _texts(custom, "other_ids"))))
     return replace(
         work,
         author=_with_initials(work.author, custom),
@@ -58,7 +60,8 @@ def with_custom(work: Work, custom: Mapping[str, object]) -> Work:
         ),
         mesh=tuple(filter(None, map(_read_mesh, mappings_of(custom.get("mesh"))))),
         relations=tuple(filter(None, map(_read_relation, mappings_of(custom.get("relations"))))),
-        other_ids=tuple(filter(None, map(_read_identifier, _texts(custom, "other_ids")))),
+        other_ids=other_ids,
+        url=_own_address(replace(work, other_ids=other_ids), custom),
         other_abstracts=tuple(
             OtherAbstract(text_of(one.get("kind")), text_of(one.get("language")), text)
             for one in mappings_of(custom.get("other_abstracts"))
@@ -72,6 +75,12 @@ def with_custom(work: Work, custom: Mapping[str, object]) -> Work:
         rights=text_of(custom.get("rights")),
         citation_status=text_of(custom.get("citation_status")),
     )
+
+
+def _own_address(work: Work, custom: Mapping[str, object]) -> str:
+    """The address that the work has of its own: silit's items have that of an archive where there is none."""
+    is_own = bool(text_of(custom.get("url"))) or work.url != web_address(replace(work, url=""))
+    return work.url if is_own else ""
 
 
 def _more(entry: Entry) -> dict[str, object]:
@@ -92,6 +101,7 @@ def _more(entry: Entry) -> dict[str, object]:
             {"kind": one.kind, "language": one.language, "text": one.text} for one in work.other_abstracts
         ],
         "other_ids": [str(identifier) for identifier in work.other_ids],
+        "url": work.url if work.url in map(archive_page, archive_numbers(work)) else "",
         "initials": _of_authors(work, lambda name: name.initials),
         "orcids": _of_authors(work, lambda name: name.orcid),
         "issued_literal": work.issued.literal if work.issued else "",

@@ -15,6 +15,7 @@ from silit.formats.csl_reading import work_from_item
 from silit.formats.csl_user import cite_key, notes
 from silit.formats.json_files import read_values
 from silit.formats.json_values import compact_json, mapping_of, mappings_of, parse_json, text_of
+from silit.model.archives import web_address
 from silit.model.entries import Entry
 from silit.model.names import Name
 from silit.model.records import Record
@@ -66,11 +67,14 @@ _TEXTS = (
 
 def item_from_work(work: Work, cite_key: str) -> dict[str, object]:
     """The work as a CSL-JSON item with `id` the cite key; a variable without a value is left out.
+    `URL` is the page of a number in an archive where nothing else leads to the work.
 
     Titles hold only <i> <b> <sup> <sub>. ISBN and ISSN are strings, several parted by a blank; `keyword` by ", ".
     """
     item: dict[str, object] = {"id": cite_key, "type": work.type}
     item |= {variable: text for variable, field in _TEXTS if (text := getattr(work, field))}
+    if not work.url and (address := web_address(work)):
+        item["URL"] = address
     for role in ("author", "editor", "translator"):
         if names := getattr(work, role):
             item[role] = [_name(name) for name in names]

@@ -18,6 +18,7 @@ from silit.formats.json_values import first_text, mapping_of, text_of, texts_of
 from silit.formats.language_tags import language_tag
 from silit.formats.listed_numbers import listed_numbers
 from silit.formats.pubmed_pages import expand
+from silit.model.archives import as_in_archives
 from silit.model.dates import PartialDate
 from silit.model.identifiers import (
     find_identifiers,
@@ -75,7 +76,8 @@ def work_from_item(item: Mapping[str, object]) -> Result[Work]:
         issn=listed_numbers(texts_of(item.get("ISSN")), normalise_issn),
         url=_url(item),
     )
-    return Result(with_custom(work, custom) if custom else work, tuple(_problems(item, issued)))
+    whole = with_custom(work, custom) if custom else as_in_archives(work)
+    return Result(whole, tuple(_problems(item, issued)))
 
 
 def _problems(item: Mapping[str, object], issued: PartialDate | None) -> Iterator[Problem]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from silit.model.identifiers import Identifier, parse_identifier
 from silit.model.work import Work
@@ -75,6 +76,26 @@ def archive_as_journal(journal: str) -> Identifier | None:
 def is_arxiv(name: str) -> bool:
     """Whether the name of a journal, or of a publisher, is one of arXiv's."""
     return _AS_JOURNAL.fullmatch(name.strip()) is not None
+
+
+def as_in_archives(work: Work, texts: Iterable[str] = ()) -> Work:
+    """A work of somebody's file with its archive numbers among its identifiers: those that `texts`, its DOI, its address, its
+    journal and its own number are. What stands in arXiv and no journal is an article of CSL's: a preprint."""
+    found = numbers_told(work.doi, (*texts, work.url, work.number, work.page))
+    if journals := archive_as_journal(work.container_title):
+        found = (journals, *found)
+    numbers = {shown_number(one).casefold() for one in found}
+    work = replace(
+        work,
+        other_ids=tuple(dict.fromkeys((*work.other_ids, *found))),
+        number="" if work.number.casefold() in numbers else work.number,
+        page="" if work.page.casefold() in numbers else work.page,
+    )
+    if not is_arxiv(work.container_title):
+        return work
+    return replace(
+        work, type="article" if work.type == "article-journal" else work.type, container_title="arXiv"
+    )
 
 
 def numbers_told(doi: str, texts: Iterable[str]) -> tuple[Identifier, ...]:

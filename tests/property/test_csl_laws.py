@@ -76,6 +76,10 @@ WORKS = st.builds(
     ),
     publication_types=st.lists(st.builds(PublicationType, NAMED, LINES), max_size=2).map(tuple),
     study_type=st.sampled_from(["", "rct"]),
+    url=st.sampled_from(["", "https://arxiv.org/abs/1706.03762", "https://example.org/"]),
+    other_ids=st.sampled_from([(), ("arxiv", "1706.03762"), ("nbk", "NBK1"), ("pii", "S1")]).map(
+        lambda pair: (Identifier(*pair),) if pair else ()
+    ),
     suggested_tags=st.just(()),
 )
 # A busy machine is no failure.
@@ -98,7 +102,16 @@ def test_a_written_file_gives_the_same_works_back(work: Work) -> None:
         (record,) = (result.value for result in results)
         assert record
         assert item_from_work(record.work, "key") == item_from_work(work, "key")
-        for name in ("relations", "mesh", "publication_types", "study_type", "authors_complete", "issued"):
+        for name in (
+            "other_ids",
+            "url",
+            "relations",
+            "mesh",
+            "publication_types",
+            "study_type",
+            "authors_complete",
+            "issued",
+        ):
             assert getattr(record.work, name) == getattr(work, name)
 
 

@@ -428,3 +428,32 @@ def test_an_empty_item_is_a_problem_beside_the_others() -> None:
 def test_a_kept_item_that_is_none_is_refused(raw: bytes) -> None:
     with pytest.raises(UnreadableFormatError):
         read_record(raw)
+
+
+def test_a_number_in_an_archive_is_the_address_where_there_is_no_other() -> None:
+    work = Work(type="article", title="Attention", other_ids=(Identifier("arxiv", "1706.03762"),))
+    assert item_from_work(work, "a") == {
+        "id": "a",
+        "type": "article",
+        "title": "Attention",
+        "URL": "https://arxiv.org/abs/1706.03762",
+    }
+    assert "URL" not in item_from_work(replace(work, doi="10.1/a"), "a")
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        {"URL": "http://arxiv.org/abs/1706.03762v5"},
+        {"number": "arXiv:1706.03762", "publisher": "arXiv"},
+        {"DOI": "10.48550/arXiv.1706.03762"},
+        {"container-title": "arXiv preprint arXiv:1706.03762"},
+        {"container-title": "arXiv", "page": "arXiv:1706.03762"},
+    ],
+)
+def test_a_number_in_arxiv_is_found_wherever_other_programs_put_it(item: dict[str, str]) -> None:
+    work = work_from_item({"type": "article-journal", "title": "Attention"} | item).value
+    assert work.other_ids == (Identifier("arxiv", "1706.03762"),)
+    assert (work.number, work.page) == ("", "")
+    if "container-title" in item:
+        assert (work.type, work.container_title) == ("article", "arXiv")
