@@ -6,11 +6,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
+from silit.formats.edtf_dates import one_date
 from silit.formats.latex_reading import from_latex
 from silit.model.dates import PartialDate
 
-# EDTF levels 0 and 1 (ISO 8601-2:2019) as biblatex has them (manual, 2.3.8).
-_EDTF = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?:T[\d:.Z+-]*)?\s*([~?%]?)")
 _YEAR = re.compile(r"(?<!\d)[12]\d{3}(?!\d)")
 _WORD = re.compile(r"[^\W\d_]+")
 _NUMBER = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
@@ -26,7 +25,6 @@ _MONTHS = {
     for name in names.split()
 } | {"juil": 7}
 _SEASONS = {"spring": 1, "summer": 2, "autumn": 3, "fall": 3, "winter": 4}
-_FIRST_SEASON = 20
 
 
 def date_of(fields: Mapping[str, str]) -> PartialDate | None:
@@ -72,26 +70,13 @@ def _month(word: str) -> int | None:
 
 def _extended(text: str) -> PartialDate | None:
     start, slash, end = text.partition("/")
-    first = _edtf(start.strip())
+    first = one_date(start.strip())
     if not slash:
         return first
-    last = _edtf(end.strip())
+    last = one_date(end.strip())
     if first is None:
         return last
     return replace(first, end=last) if last else first
-
-
-def _edtf(text: str) -> PartialDate | None:
-    match = _EDTF.fullmatch(text)
-    if match is None or not 1000 <= int(match[1]) <= 2999:
-        return None
-    year, month, day = int(match[1]), int(match[2] or 0), int(match[3] or 0)
-    circa = bool(match[4])
-    if _FIRST_SEASON < month <= _FIRST_SEASON + 4:
-        return PartialDate(year, season=month - _FIRST_SEASON, circa=circa)
-    if not 1 <= month <= 12:
-        return PartialDate(year, circa=circa)
-    return replace(_dated(year, month, day or None), circa=circa)
 
 
 def _dated(year: int, month: int, day: int | None) -> PartialDate:

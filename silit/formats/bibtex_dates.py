@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from silit.formats.edtf_dates import edtf
 from silit.model.dates import MONTHS, PartialDate
 
-# EDTF level 1 (ISO 8601-2:2019, 4.8): the seasons of a year are its months 21 to 24.
-_SEASON = 20
+__all__ = ["edtf", "extended", "month_macro", "year"]
 
 
 def year(date: PartialDate | None) -> str:
@@ -23,14 +23,3 @@ def extended(date: PartialDate | None) -> str:
     if date is None or not (date.day or date.season or date.end or date.circa):
         return ""
     return edtf(date)
-
-
-def edtf(date: PartialDate) -> str:
-    """The date as EDTF: "2005", "2005-08-30", "2000-21", "1998-12/1999-01", "2005~"."""
-    start = _single(date)
-    return f"{start}/{_single(date.end)}" if date.end else start
-
-
-def _single(date: PartialDate) -> str:
-    season = f"-{_SEASON + date.season}" if date.season else ""
-    return f"{date.iso}{season}{'~' if date.circa else ''}"
