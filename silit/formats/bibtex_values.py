@@ -11,8 +11,8 @@ from silit.markup import parse_inline
 from silit.model.check_digits import normalise_isbn, normalise_issn
 from silit.model.languages import ENGLISH_NAMES
 
-# What no .bib file can hold, what ends a URL, and the signs that only an eye is misled by (as in `latex_writing`).
-_UNSAFE = re.compile(rf'[{UNTEXT}{{}}\\"\s\x1c-\x1f\x85]')
+# What no .bib file can hold, what ends a URL or stops LuaTeX, and the signs that only an eye is misled by (as in `latex_writing`).
+_UNSAFE = re.compile(rf'[{UNTEXT}{{}}\\"\s\x1c-\x1f\x85\ufffd]')
 # biber takes a line that begins so for the next field, and warns that a brace may be missing before it.
 _LIKE_FIELD = re.compile(r"\n(?=[A-Za-z][A-Za-z0-9:+/'.-]*\s*=)")
 _AND = re.compile(r"(?:^|\s)and(?:\s|$)|^others$", re.IGNORECASE)

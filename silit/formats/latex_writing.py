@@ -23,9 +23,11 @@ ESCAPES = {
     # BibTeX counts the brace in \{ too, so a lone one would unbalance the field.
     "{": r"\textbraceleft{}",
     "}": r"\textbraceright{}",
+    # Crossref has it where a publisher's sign was lost; LuaTeX takes it for broken UTF-8 and stops.
+    "\ufffd": r"{\symbol{65533}}",
 }
 COMMANDS = {"i": r"\textit", "b": r"\textbf", "sup": r"\textsuperscript", "sub": r"\textsubscript"}
-_SPECIAL = re.compile(r"[&%$#_~^\\{}]")
+_SPECIAL = re.compile(r"[&%$#_~^\\{}\ufffd]")
 # Signs that are in no other sign's command, so each can be replaced alone: looking for a single sign is much faster than
 # looking for any of them.
 _BRACES = "\\{}"

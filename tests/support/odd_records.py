@@ -20,7 +20,7 @@ _WORDS = (
     "pain joint Sacroiliac SIJ DNA mRNA-1273 L5-S1 Gaenslen’s Alzheimer Germany of the and a in with trial Validity ιlium α-actinin "
     "β₂ H₂O 漢字 Дети naïve Ångström ễxtra œdème Łódź İstanbul ß ﬁbre 50% R&D C# a_b x^2 ~ $5 {odd} }{ \\ \\input{x} “quoted” ''two'' "
     '``ticks`` -- --- ?` !` <i>E. coli</i> <sup>2</sup> <sub>α</sub> <b>bold</b> </i> <i> & < > " @article{x, # % ≥ ± → … – — '
-    "µm °C ½ ® ™ and others , ; : = | 😀 e\u0301 \u200b \u202e \x1b \u2028 \ud800 \uffff ﷽ 𝛼 \u0338 ĳ ％ ｛ ＆～ 2⅓ pᵃ ① Szűcs 0·5 ˚C ≢"
+    "µm °C ½ ® ™ and others , ; : = | 😀 e\u0301 \u200b \u202e \x1b \u2028 \ud800 \uffff ﷽ 𝛼 \u0338 ĳ ％ ｛ ＆～ 2⅓ pᵃ ① Szűcs 0·5 ˚C ≢ f\ufffdr \ufffd"
 ).split(" ")
 _FAMILIES = (
     "Smith Østgaard Müller O’Connor van_der_Wurff and others Abu_Bakr de_la_Cruz Đặng Łukasz ß 李 Иванов A,B {x} \\ = Jr. et_al. "

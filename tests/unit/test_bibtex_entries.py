@@ -125,6 +125,10 @@ def test_a_list_that_the_source_cut_ends_in_others_and_one_not_seen_is_no_field(
         ("DNA and mRNA in L5-S1", "{DNA} and {mRNA} in {L5-S1}"),
         ("Gaenslen’s and Lasègue tests", "Gaenslen’s and {Lasègue} tests"),
         ("<i>E. coli</i> & 10<sup>3</sup>", "\\textit{{E}. coli} \\& 10\\textsuperscript{3}"),
+        (
+            "Journal f\ufffdr {Chemie}",
+            "Journal f{\\symbol{65533}}r \\textbraceleft{}{Chemie}\\textbraceright{}",
+        ),
         ("<b><i>x</i></b>", "\\textbf{{}\\textit{x}}"),
         (
             "100% {sure} a_b ~ ^ \\ $ #",
