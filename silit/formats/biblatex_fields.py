@@ -286,6 +286,7 @@ ROWS = (
     Row("issn", _ELSEWHERE["issn"], values.other_issns, types=_ISSUES),
     Row("issn", _ELSEWHERE["issn"], values.joined, types=_ALL - _ISSUES),
     Row("url", "url", values.verbatim, is_plain=True),
+    Row("accessed", "urldate", values.day, is_plain=True),
     Row("abstract", "abstract", values.paragraphs, paragraphs_from_latex),
 )
 

@@ -19,7 +19,7 @@ from silit.formats.latex_writing import escape_latex
 @dataclass(frozen=True, slots=True)
 class Row:
     """One variable and its field. `to` makes the field's value (without its braces) and `read` the variable's again, but
-    for identifiers, addresses and the language: they are looked for in many fields (`bibtex_work`).
+    for identifiers, addresses, the day of access and the language: they are looked for in many fields (`bibtex_work`).
 
     `types` are the entry types in which the field has this meaning, none for all of them. `beside` is another field with
     the value that makes this one mean the variable (`eprint` beside `eprinttype = {pubmed}`); it is written with it.
@@ -140,6 +140,8 @@ ROWS = (
     Row("issn", "issn", values.first),
     Row("issn", "otherissn", values.others),
     Row("url", "url", values.verbatim, is_plain=True),
+    # biblatex's, and Zotero's and JabRef's here too.
+    Row("accessed", "urldate", values.day, is_plain=True),
     Row("abstract", "abstract", values.paragraphs, paragraphs_from_latex),
 )
 

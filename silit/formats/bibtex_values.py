@@ -9,6 +9,7 @@ from silit.formats.latex_writing import UNTEXT, escape_latex, to_latex
 from silit.formats.pubmed_pages import with_hyphens
 from silit.markup import parse_inline
 from silit.model.check_digits import normalise_isbn, normalise_issn
+from silit.model.dates import PartialDate
 from silit.model.languages import ENGLISH_NAMES
 
 # What no .bib file can hold, what ends a URL or stops LuaTeX, and the signs that only an eye is misled by (as in `latex_writing`).
@@ -109,6 +110,11 @@ def other_issns(values: tuple[str, ...]) -> str:
 def joined(values: tuple[str, ...]) -> str:
     """All identifiers in one field."""
     return ", ".join(map(escape_latex, values))
+
+
+def day(date: PartialDate) -> str:
+    """The day on which a page was looked at, as far as it is known: "2020-03-05", "2020-03", "2020"."""
+    return date.iso
 
 
 def _valid_isbn(values: tuple[str, ...]) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from silit.formats.access_dates import access_date
 from silit.formats.bibtex_date_reading import date_of
 from silit.formats.bibtex_found import Found
 from silit.formats.bibtex_identity import archive_of, identifiers_in, told_identifiers
@@ -20,6 +21,7 @@ from silit.formats.latex_reading import from_latex, verbatim_from_latex
 from silit.formats.listed_numbers import listed_numbers
 from silit.formats.pubmed_pages import expand
 from silit.model.check_digits import normalise_isbn, normalise_issn
+from silit.model.dates import PartialDate
 from silit.model.doi import normalise_doi
 from silit.model.identifiers import Identifier, find_identifiers
 from silit.model.names import Name
@@ -55,10 +57,11 @@ _GENRES = {
     "mathesis": "Master's thesis",
     "bathesis": "Bachelor's thesis",
 }
-_SPECIAL = frozenset(("doi", "url", "pmid", "pmcid", "isbn", "issn", "language"))
+_SPECIAL = frozenset(("doi", "url", "accessed", "pmid", "pmcid", "isbn", "issn", "language"))
 _EDITORS = ("editor", "editora", "editorb", "editorc", "namea")
 _ISBNS = ("isbn", "otherisbn", "liste")
 _ISSNS = ("issn", "eissn", "otherissn", "listf")
+_ACCESSED = ("urldate", "lastchecked", "lastaccessed", "accessed")
 _LINK = re.compile(r"https?://[^\s<>\"{}]+")
 _PLAIN_RANGE = re.compile(r"[A-Za-z]*\d+-\d+")
 _ENDS_SENTENCE = re.compile(r"[.:?!]$")
@@ -97,6 +100,7 @@ def work_of(entry: Found) -> Work:
         translator=people.translator,
         authors_complete="yes" if people.is_whole else "no",
         issued=issued,
+        accessed=_accessed(entry),
         language=language_of(fields),
         keyword=author_keywords_of(fields),
         suggested_tags=tags_of(fields),
@@ -224,6 +228,17 @@ def _url(fields: Mapping[str, str]) -> str:
     published = fields.get("howpublished", "")
     match = _LINK.search(verbatim_from_latex(published)) if _is_link(published) else None
     return match[0] if match else ""
+
+
+def _accessed(entry: Found) -> PartialDate | None:
+    """biblatex's `urldate`, or what other styles have for it; a text that names no year is a problem."""
+    told = next((entry.fields[name] for name in _ACCESSED if entry.fields.get(name, "").strip()), "")
+    date = access_date(from_latex(told)) if told else None
+    if told and date is None:
+        entry.tell(
+            "bad-date", f"The day on which {entry.name} was accessed cannot be read: {told.strip()[:60]!r}"
+        )
+    return date
 
 
 def _is_link(latex: str) -> bool:

@@ -120,6 +120,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "isbn": ("isbn", "isbns", "bn"),
     "issn": ("issn", "issns", "eissn", "sn", "ei"),
     "url": ("url", "link", "article url", "articleurl", "urls", "source url"),
+    "accessed": ("accessed", "access date", "date accessed", "date of access", "urldate"),
     "tags": ("tags", "manual tags", "labels", "user tags"),
     "notes": ("notes", "note", "comments", "user notes"),
     "extra": ("extra",),

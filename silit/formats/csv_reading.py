@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from silit.formats.access_dates import access_date, unread_access
 from silit.formats.csl_types import CSL_TYPES
 from silit.formats.csv_authors import cell_authors
 from silit.formats.csv_columns import COLUMNS, normal
@@ -102,6 +103,7 @@ def work_of(cells: Cells) -> Result[Work]:
         editor=_people(cells, "editor"),
         authors_complete="no" if is_cut(cells.text("author").split(";")) else "yes",
         issued=issued,
+        accessed=access_date(cells.text("accessed")),
         volume=clean_line(cells.text("volume")) or told.get("volume", ""),
         issue=clean_line(cells.text("issue")) or told.get("issue", ""),
         page=page or number,
@@ -124,7 +126,7 @@ def work_of(cells: Cells) -> Result[Work]:
         suggested_tags=_tags(cells),
     )
     problem = Problem("bad-date", f"{clean_line(unread)[:80]!r} is no date; the paper is kept without one.")
-    return Result(work, (problem,) if unread else ())
+    return Result(work, (*([problem] if unread else []), *unread_access(cells.text("accessed"))))
 
 
 def cite_key(cells: Cells) -> str:

@@ -38,7 +38,7 @@ REST = (
         "Pages",
     ),
     *("Article number", "Edition", "Publisher", "Place", "Editors", "Series", "Short title"),
-    *("Journal abbreviation", "ISBN", "ISSN", "Language", "URL", "Keywords", "Abstract"),
+    *("Journal abbreviation", "ISBN", "ISSN", "Language", "URL", "Accessed", "Keywords", "Abstract"),
 )
 
 
@@ -69,7 +69,7 @@ def _row(entry: Entry, evidence: Evidence | None) -> Iterator[str]:
     yield from (work.edition, work.publisher, work.publisher_place, _people(work.editor))
     yield from (work.collection_title, work.title_short, work.container_title_short)
     yield from (" ".join(work.isbn), " ".join(work.issn), work.language, work.url)
-    yield from ("; ".join(work.keyword), work.abstract)
+    yield from (work.accessed.iso if work.accessed else "", "; ".join(work.keyword), work.abstract)
 
 
 def _evidence(evidence: Evidence | None) -> tuple[str, ...]:

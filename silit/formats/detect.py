@@ -28,7 +28,7 @@ _BIBTEX_START = re.compile(r"\s*@\s*[A-Za-z]+\s*[{(]")
 _BIBLATEX = re.compile(
     r"^[ \t]*@[ \t]*(?:online|report|thesis|collection|mvbook|mvcollection|reference|inreference|dataset|software|patent|video|audio"
     r"|periodical|suppbook|suppcollection|suppperiodical|bookinbook|mvproceedings|xdata)[ \t]*[{(]"
-    r"|(?:^|,)[ \t]*(?:journaltitle|shortjournal|date|eventdate|origdate|urldate|location|langid|eprinttype|eprintclass|maintitle"
+    r"|(?:^|,)[ \t]*(?:journaltitle|shortjournal|date|eventdate|origdate|location|langid|eprinttype|eprintclass|maintitle"
     r"|booksubtitle|journalsubtitle|pubstate|related|shorttitle|entrysubtype|options|keywords\+)[ \t]*=",
     re.IGNORECASE | re.MULTILINE,
 )

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from silit.formats.access_dates import access_date, unread_access
 from silit.formats.inline_html import clean_line, clean_paragraphs, clean_title
 from silit.formats.language_tags import language_tag
 from silit.formats.listed_names import is_cut, listed_names
@@ -58,6 +59,7 @@ def work_of(fields: Fields) -> Result[Work]:
         translator=listed_names(fields.every("A4")) if work_type in ("book", "chapter", "classic") else (),
         authors_complete="no" if is_cut(_authors(fields)) else "yes",
         issued=date,
+        accessed=access_date(fields.first("Y2")),
         available_date=online(fields) if work_type in IN_A_JOURNAL else None,
         volume=_line(fields, "VL"),
         issue=_line(fields, "IS", "CP"),
@@ -81,7 +83,7 @@ def work_of(fields: Fields) -> Result[Work]:
         study_type=own_study_type(fields),
         suggested_tags=tags(fields),
     )
-    return Result(work, tuple(_problems(fields, unread)))
+    return Result(work, (*_problems(fields, unread), *unread_access(fields.first("Y2"))))
 
 
 def _problems(fields: Fields, unread: str) -> Iterator[Problem]:

@@ -56,6 +56,8 @@ def _fields(entry: Entry) -> Iterator[Field]:
     said += [("PB", work.publisher), ("CY", work.publisher_place), ("LA", work.language), ("M3", _kind(work))]
     said += [("SN", number) for number in (*work.isbn, *work.issn)]
     said += [("DO", work.doi), ("C2", work.pmcid), ("UR", work.url)]
+    if work.accessed:
+        said.append(("Y2", _day(work.accessed) or f"{work.accessed.year:04d}///"))
     if work.pmid:
         said += [("AN", work.pmid), ("DB", "PubMed")]
     said += [("KW", word) for word in (*entry.tags, *work.keyword)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import io
 import re
 from dataclasses import replace
@@ -80,6 +81,11 @@ WORKS = st.builds(
     isbn=st.sampled_from([(), ("9780443069635",), ("9780443069635", "9780702040009")]),
     issn=st.sampled_from([(), ("1356-689X",), ("1356-689X", "1532-2769")]),
     url=st.sampled_from(["", "https://example.org/a_b?c=1&d=%20#e~f"]),
+    accessed=st.none()
+    | st.builds(PartialDate, st.integers(1500, 2099), month=st.none() | st.integers(1, 12))
+    | st.dates(datetime.date(1500, 1, 1), datetime.date(2099, 12, 31)).map(
+        lambda day: PartialDate(day.year, day.month, day.day)
+    ),
 )
 TAGS = st.lists(FILLED.filter(lambda tag: tag.strip(".*")), max_size=3, unique_by=str.casefold).map(tuple)
 
@@ -120,7 +126,7 @@ def test_a_work_with_hostile_text_is_read_as_it_was_written(
     found = record.work
     kept = {
         "type", "title", "title_short", "authors_complete", "container_title_short", "language", "abstract",
-        "doi", "pmid", "pmcid", "isbn", "issn", "url", "issued", "volume", "issue", "edition", "page",
+        "doi", "pmid", "pmcid", "isbn", "issn", "url", "accessed", "issued", "volume", "issue", "edition", "page",
         "publisher_place",
     }  # fmt: skip
     assert {name: getattr(found, name) for name in kept} == {name: getattr(work, name) for name in kept}
@@ -204,6 +210,7 @@ def test_a_work_of_every_type_with_every_variable_comes_back_whole(dialect: str)
         translator=(Name(family="Kim", given="Ji-Won"),),
         authors_complete="yes",
         issued=PartialDate(2005, 8, 30),
+        accessed=PartialDate(2020, 3, 5),
     )
     author, editor = (Name(family="Laslett", given="Mark"),), (Name(family="Aprill", given="Charles N"),)
     works = [

@@ -85,6 +85,7 @@ WORKS = st.builds(
     container_title=TITLES,
     author=st.lists(PERSONS | GROUPS, max_size=3).map(tuple),
     issued=DATES,
+    accessed=DATES | st.sampled_from([PartialDate(2020), PartialDate(2020, 3)]),
     volume=LINES,
     issue=LINES,
     page=st.sampled_from(["", "1-2", "e90009", "S12-S18", "5-8, 10-12"]).map(expand),
@@ -121,7 +122,9 @@ def back(name: str, *entries: Entry) -> list[Record]:
 
 def told(work: Work) -> dict[str, object]:
     """What each of the formats has a field for, and that comes back as it was whatever stands in it."""
-    names = "type title author issued volume issue page doi pmid pmcid issn url language keyword".split()
+    names = (
+        "type title author issued volume issue page doi pmid pmcid issn url accessed language keyword".split()
+    )
     shape = {name: getattr(work, name) for name in names}
     shape["author"] = [(name.full_family, name.given, name.literal) for name in work.author]
     return shape

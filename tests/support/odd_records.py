@@ -130,6 +130,7 @@ def _work(chance: random.Random, csl_type: str, number: int) -> Work:
         isbn=chance.choice(_ISBNS),
         issn=chance.choice(_ISSNS),
         url=chance.choice(_URLS),
+        accessed=PartialDate(2020, 3, 5) if number % 3 == 0 else None,
         other_ids=(Identifier("arxiv", "math.gt/0309136"),) if number % 7 == 0 else (),
         mesh=(MeshHeading("D000544", "Alzheimer Disease"), MeshHeading("D005858", "Germany")),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from silit.formats.access_dates import access_date
+from silit.formats.access_dates import access_date, unread_access
 from silit.model.dates import PartialDate
 
 DAY = PartialDate(2020, 3, 5)
@@ -35,3 +35,10 @@ DAY = PartialDate(2020, 3, 5)
 )
 def test_a_day_is_read_however_it_is_written_and_never_guessed(text: str, date: PartialDate | None) -> None:
     assert access_date(text) == date
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"), [("5/3/20", ["bad-date"]), ("Access Date", []), ("5 March 2020", [])]
+)
+def test_figures_that_are_no_date_are_told(text: str, codes: list[str]) -> None:
+    assert [problem.code for problem in unread_access(text)] == codes

@@ -286,6 +286,19 @@ def test_dates_are_read_in_every_form(fields: str, date: PartialDate) -> None:
 
 
 @pytest.mark.parametrize(
+    "fields",
+    ["urldate = {2020-03-05}", "urldate = {5 March 2020}", "lastchecked = {Accessed: Mar. 5, 2020}"],
+)
+def test_the_day_of_access_is_read_in_every_form(fields: str) -> None:
+    assert work(f"@misc{{a, title={{T}}, {fields}}}").accessed == PartialDate(2020, 3, 5)
+
+
+def test_a_note_of_access_stays_a_note() -> None:
+    (record,), _ = read("@misc{a, title={T}, note={Accessed: 2020-03-05}}")
+    assert (record.work.accessed, record.notes) == (None, ("Accessed: 2020-03-05",))
+
+
+@pytest.mark.parametrize(
     ("head", "type_name"),
     [
         ("@phdthesis{a,", "thesis"), ("@mastersthesis{a,", "thesis"), ("@online{a,", "webpage"), ("@conference{a,", "paper-conference"),

@@ -53,6 +53,19 @@ def test_the_date_is_that_of_publication_as_far_as_it_is_given(
 @pytest.mark.parametrize(
     ("fields", "expected"),
     [
+        ("Y2  - 2020/03/05/09:15:22", PartialDate(2020, 3, 5)),
+        ("Y2  - 5 March 2020", PartialDate(2020, 3, 5)),
+        ("Y2  - 2020/3/5/", PartialDate(2020, 3, 5)),
+        ("Y2  - Access Date", None),
+    ],
+)
+def test_the_day_of_access_is_read_too(fields: str, expected: PartialDate | None) -> None:
+    assert one(f"{fields}\nUR  - https://example.org/", "ELEC").work.accessed == expected
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
         ("AU  - Smith, John A., Jr.", Name("Smith", "John A.", "Jr.")),
         ("AU  - Baldwin,S.A.", Name("Baldwin", "S. A.", initials="SA")),
         ("A1  - Adler D.G.", Name("Adler", "D. G.", initials="DG")),
@@ -205,6 +218,8 @@ def test_what_is_written_is_what_other_programs_read() -> None:
         page="142-152",
         doi="10.1000/x",
         pmid="16038856",
+        url="https://example.org/one",
+        accessed=PartialDate(2020, 3),
         abstract="METHODS: All.\n\nRESULTS: None.",
         keyword=("joint",),
     )
@@ -227,6 +242,8 @@ def test_what_is_written_is_what_other_programs_read() -> None:
         "SP  - 142",
         "EP  - 152",
         "DO  - 10.1000/x",
+        "UR  - https://example.org/one",
+        "Y2  - 2020/03//",
         "AN  - 16038856",
         "DB  - PubMed",
         "KW  - pain",
