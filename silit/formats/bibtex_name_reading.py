@@ -5,14 +5,23 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from bibtexparser.middlewares.names import parse_single_name_into_parts, split_multiple_persons_names
+from bibtexparser.middlewares.names import parse_single_name_into_parts
 
 from silit.formats.bibtex_names import OTHERS
 from silit.formats.latex_reading import from_latex
 from silit.model.names import Name
 
 _MORE = (OTHERS, "et al")
-_AND = re.compile(r"\s+and\s+", re.IGNORECASE)
+# The word alone at either end stands beside a name that somebody left out.
+_AND = re.compile(r"(?:^|\s+)and(?=\s|$)", re.IGNORECASE)
+_BRACE_OR_AND = re.compile(rf"\\[\\{{}}]|[{{}}]|{_AND.pattern}", re.IGNORECASE)
+# One letter with its accents, or a letter that has a command, as BibTeX's special character (in a brace) or without it.
+_LETTER_COMMAND = (
+    r"\\['\"`^~=.]\s*(?:\{\\?[^\W\d_]\s*\}|\\?[^\W\d_](?![A-Za-z]*\{))"
+    r"|\\[uvHcdbrkt](?:\s*\{\\?[^\W\d_]{1,2}\s*\}|\s+[^\W\d_])"
+    r"|\\(?:[OoLlij]|AE|ae|OE|oe|AA|aa|ss|DH|dh|DJ|dj|NG|ng|TH|th)(?:\{\}|\s+|(?![A-Za-z]))"
+)
+_SPECIAL = re.compile(rf"\{{(?:{_LETTER_COMMAND})\}}|{_LETTER_COMMAND}")
 _SIMPLE = re.compile(r"[^{}\\\"]+")
 _KEYED = re.compile(
     r"\s*(family|given|prefix|suffix|useprefix|given-i|family-i|prefix-i|id)\s*=\s*(.*)", re.DOTALL
@@ -24,13 +33,34 @@ def names_from(latex: str) -> tuple[tuple[Name, ...], bool]:
     """The names of an author or editor field, and whether they are all ("and others" says that there are more)."""
     if not latex.strip():
         return (), True
-    # Their splitter counts braces; without any, an expression does.
-    parts = split_multiple_persons_names(latex) if "{" in latex else _AND.split(latex.strip())
+    parts = split_names(latex)
     is_whole = True
     while parts and parts[-1].strip("{} .\n\t").lower() in _MORE:
         parts.pop()
         is_whole = False
     return tuple(filter(None, map(_name, parts))), is_whole
+
+
+def split_names(latex: str) -> list[str]:
+    """The names of a field, still in LaTeX: parted by the word "and" in any case between blanks, outside of braces.
+
+    That is BibTeX's rule (btxdoc, section 4; bibtex.web, `name_scan_for_and`), to which a backslash is a character like any other.
+    The splitter of bibtexparser 2.1 skips a backslash and the sign behind it wherever it is in its search for the word: behind
+    "and" it goes on looking for the name with what follows them, and so loses the beginning of `\\O{}sterberg`.
+    """
+    latex = latex.strip()
+    if "{" not in latex:
+        return [name.strip() for name in _AND.split(latex)]
+    names, depth, start = [], 0, 0
+    for match in _BRACE_OR_AND.finditer(latex):
+        if match[0] == "{":
+            depth += 1
+        elif match[0] == "}":
+            depth = max(depth - 1, 0)
+        elif not depth and match[0][0] != "\\":
+            names.append(latex[start : match.start()].strip())
+            start = match.end()
+    return [*names, latex[start:].strip()]
 
 
 @lru_cache(maxsize=4096)
@@ -43,7 +73,8 @@ def _name(latex: str) -> Name | None:
         return keyed
     if _SIMPLE.fullmatch(latex) and latex.count(",") < 2 and (simple := _simple(from_latex(latex))):
         return simple
-    parts = parse_single_name_into_parts(latex, strict=False)
+    # In `{\O}rsted` and `\'{E}ric` the parser would see no capital, and take the word for a particle.
+    parts = parse_single_name_into_parts(_SPECIAL.sub(_printed, latex), strict=False)
     family = from_latex(" ".join((*parts.von, *parts.last)))
     given, suffix = from_latex(" ".join(parts.first)), from_latex(" ".join(parts.jr))
     return _person(family, given, suffix)
@@ -64,6 +95,11 @@ def _person(family: str, given: str, suffix: str) -> Name | None:
     if not family:
         family, given = given, ""
     return Name(family=family, given=given, suffix=suffix) if family else None
+
+
+def _printed(special: re.Match[str]) -> str:
+    text = from_latex(special[0])
+    return text if text.isalpha() else special[0]
 
 
 def _is_group(latex: str) -> bool:

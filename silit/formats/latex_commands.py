@@ -27,3 +27,5 @@ PLAIN = frozenset(
 )
 # The number of arguments that say how to print, and are not printed.
 DROPPED = {"vspace": 1, "hspace": 1, "label": 1, "footnote": 1, "discretionary": 3, "color": 1, "phantom": 1}
+# Macros of BibTeX's own examples: entries are sorted by what they hold.
+DROPPED |= {"noopsort": 1, "SortNoop": 1}
