@@ -91,11 +91,11 @@ def as_in_archives(work: Work, texts: Iterable[str] = ()) -> Work:
         number="" if work.number.casefold() in numbers else work.number,
         page="" if work.page.casefold() in numbers else work.page,
     )
-    if not is_arxiv(work.container_title):
+    if is_arxiv(work.container_title):
+        work = replace(work, container_title="arXiv")
+    elif work.container_title or not work.doi.startswith(_ARXIV_DOI):
         return work
-    return replace(
-        work, type="article" if work.type == "article-journal" else work.type, container_title="arXiv"
-    )
+    return replace(work, type="article") if work.type == "article-journal" else work
 
 
 def numbers_told(doi: str, texts: Iterable[str]) -> tuple[Identifier, ...]:

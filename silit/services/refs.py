@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from silit.errors import NotFoundError
+from silit.model.archives import archive_page, arxiv_doi, is_archive_number
 from silit.model.identifiers import (
     LOOKED_UP,
     Identifier,
@@ -18,6 +19,16 @@ _EXAMPLES = (
     "its title and year; `silit search` finds papers by words."
 )
 _SHOWN = 200
+# Identifiers by which none of the services that silit asks knows a paper.
+_KINDS = {
+    "ppr": "a number of Europe PMC's preprints",
+    "nbk": "a number in NCBI's Bookshelf",
+    "nihms": "a number in the NIH's manuscript system",
+    "trial": "the number of a registered trial",
+    "isbn": "an ISBN",
+    "issn": "an ISSN",
+    "shortdoi": "a shortened DOI",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +44,23 @@ def read_ref(ref: str) -> Reading | NotFoundError:
     whole = parse_identifier(ref)
     if whole is not None and whole.scheme in LOOKED_UP:
         return Reading(whole, f"{ref}: digits alone are taken as a PMID." if ref.isdecimal() else "")
+    if whole is not None and whole.scheme == "arxiv":
+        doi = arxiv_doi(whole.value)
+        return Reading(Identifier("doi", doi), f"{ref} is looked up by the DOI that arXiv gave to it: {doi}.")
     if whole is not None:
-        return NotFoundError(
-            f"{ref} is an identifier ({whole.scheme}) that silit cannot look up.",
-            hint="Give the paper's PMID, PMCID or DOI.",
-        )
+        return _not_looked_up(ref, whole)
     return _within(ref)
+
+
+def _not_looked_up(ref: str, whole: Identifier) -> NotFoundError:
+    hint = "Give the paper's PMID, PMCID or DOI."
+    if is_archive_number(whole):
+        hint = f"Give the paper's PMID, PMCID or DOI; its page may name them: {archive_page(whole)}"
+    kind = _KINDS.get(whole.scheme, whole.scheme.upper())
+    return NotFoundError(
+        f"{ref} is {kind}; silit asks PubMed, PMC, Crossref and doi.org, which know no papers by it.",
+        hint=hint,
+    )
 
 
 def _quoted(ref: str) -> str:

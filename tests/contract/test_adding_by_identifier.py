@@ -13,6 +13,8 @@ from support.local_faults import Fault, closed, html_in_200, status
 from support.local_renderings import pubmed_set
 from support.local_services import LocalServices
 
+from silit.model.identifiers import Identifier
+
 PAPER = Paper(
     number=1,
     title="Massage for sacroiliac joint pain: a randomised controlled trial",
@@ -43,7 +45,8 @@ AT_DATACITE = replace(
     aliases=(),
 )
 AT_MEDRA = replace(AT_DATACITE, number=6, title="", doi="10.5555/medra.6", agency="mEDRA")
-CORPUS = Corpus((PAPER, AT_PUBMED, AT_CROSSREF, IN_PMC, AT_DATACITE, AT_MEDRA))
+IN_ARXIV = replace(AT_DATACITE, number=7, title="Gait seen by a machine", doi="10.48550/arxiv.1706.03762")
+CORPUS = Corpus((PAPER, AT_PUBMED, AT_CROSSREF, IN_PMC, AT_DATACITE, AT_MEDRA, IN_ARXIV))
 
 
 @pytest.fixture
@@ -137,6 +140,43 @@ def test_a_doi_of_another_agency_is_stored_as_that_agency_describes_it(desk: Ben
     assert entry.integrity.status == "not-checked"
 
 
+@pytest.mark.parametrize("ref", ["arXiv:1706.03762", "https://arxiv.org/abs/1706.03762v5"])
+def test_a_number_in_arxiv_is_looked_up_by_the_doi_that_arxiv_gave(desk: Bench, ref: str) -> None:
+    added = desk.add(ref)
+    [entry] = desk.entries()
+    assert (entry.work.title, entry.work.doi) == ("Gait seen by a machine", "10.48550/arxiv.1706.03762")
+    assert entry.work.other_ids == (Identifier("arxiv", "1706.03762"),)
+    assert added.remarks == [
+        f"{ref} is looked up by the DOI that arXiv gave to it: 10.48550/arxiv.1706.03762."
+    ]
+    assert desk.add("arXiv:1706.03762").stored.unchanged == 1
+
+
+def test_a_number_that_arxiv_does_not_have_is_not_found(desk: Bench) -> None:
+    [error] = desk.add("arXiv:2101.99999").errors
+    assert (error.exit_code, error.message) == (
+        6,
+        "arXiv:2101.99999 was not found. There is no such DOI.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("ref", "page"),
+    [
+        ("PPR123456", "https://europepmc.org/article/PPR/PPR123456"),
+        ("NBK1234", "https://www.ncbi.nlm.nih.gov/books/NBK1234/"),
+        ("NIHMS77", "https://pmc.ncbi.nlm.nih.gov/articles/mid/NIHMS77/"),
+    ],
+)
+def test_a_number_that_no_service_knows_is_refused_with_its_page(
+    desk: Bench, services: LocalServices, ref: str, page: str
+) -> None:
+    [error] = desk.add(ref).errors
+    assert error.exit_code == 6
+    assert error.hint == f"Give the paper's PMID, PMCID or DOI; its page may name them: {page}"
+    assert services.count() == 0
+
+
 def test_an_agency_that_gives_nothing_is_named(desk: Bench, services: LocalServices) -> None:
     services.faults.always("negotiation", status(406))
     added = desk.add("10.5555/medra.6")
@@ -178,7 +218,10 @@ def test_both_dois_of_a_paper_find_it_whatever_comes_later(desk: Bench) -> None:
         ("PMC9999999", "PMC9999999 was not found. PMC gives neither a PMID nor a DOI for PMC9999999."),
         ("massage", "'massage' holds no PMID, PMCID or DOI."),
         ("2016", "2016 could be a year or a page, so it is not taken as a PMID."),
-        ("NBK5000", "NBK5000 is an identifier (nbk) that silit cannot look up."),
+        (
+            "NBK5000",
+            "NBK5000 is a number in NCBI's Bookshelf; silit asks PubMed, PMC, Crossref and doi.org, which know no papers by it.",
+        ),
         (
             "doi:10.5555/massage.1 and doi:10.5555/exercise.3",
             "'doi:10.5555/massage.1 and doi:10.5555/exercise.3' holds several identifiers: 10.5555/massage.1, "
