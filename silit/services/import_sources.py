@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import stat
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -15,6 +16,8 @@ from silit.formats.detect import HEAD
 
 STDIN = Path("-")
 _BLOCK = 1 << 16
+# The file itself, and what SQLite keeps beside it (https://sqlite.org/tempfiles.html).
+_OF_A_LIBRARY = ("", "-wal", "-shm", "-journal")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +36,15 @@ class Source:
         return "standard input" if self.path == STDIN else str(self.path)
 
 
-def sources_of(paths: Sequence[Path]) -> Iterator[Source]:
-    """The files that the paths name: a folder stands for the files in it, by name, but hidden ones and those of folders in it."""
+def sources_of(paths: Sequence[Path], library: Path) -> Iterator[Source]:
+    """The files that the paths name: a folder stands for the files in it, by name, but hidden ones, those of folders in it,
+    and `library` with what SQLite keeps beside it."""
+    left_out = {os.path.realpath(library) + ending for ending in _OF_A_LIBRARY}
     for path in paths:
         inside = _inside(path) if path != STDIN else []
-        yield from (Source(one, found=True) for one in inside)
-        if not inside:
+        read = [one for one in inside if os.path.realpath(one) not in left_out]
+        yield from (Source(one, found=True) for one in read)
+        if not read:
             yield Source(path)
 
 
@@ -86,11 +92,13 @@ def _file(path: Path) -> FileIO:
     except IsADirectoryError as error:
         raise _nothing_in(path) from error
     except OSError as error:
-        raise UnreadableFormatError(f"{path} cannot be read: {error.strerror or error}.") from error
+        raise UnreadableFormatError(
+            f"{path} cannot be read: {error.strerror or error}.", hint="Name a file that you may read."
+        ) from error
 
 
 def _nothing_in(folder: Path) -> UnreadableFormatError:
-    """Why no file was found in the folder."""
+    """Why no file to read was found in the folder: the only one that is left out is the library."""
     try:
         folders = [one for one in folder.iterdir() if stat.S_ISDIR(one.lstat().st_mode)]
     except OSError as error:
@@ -99,7 +107,9 @@ def _nothing_in(folder: Path) -> UnreadableFormatError:
             hint="Name a folder that you may read.",
         )
     return UnreadableFormatError(
-        f"{folder} is a folder without files.",
+        f"{folder} holds no file to read but the library."
+        if _inside(folder)
+        else f"{folder} is a folder without files.",
         hint="Those of the folders in it are not read: name these folders."
         if folders
         else "Name the files to read.",

@@ -23,6 +23,7 @@ _TOLD_EVERY = 1000
 _MOST_NAMES = 5
 # So many problems of one kind and file are kept each for itself; the rest is counted.
 _MOST_ALIKE = 1000
+_SAVE_IT = "Save it as a file that you may read, and import that."
 # A file in which nothing comes before that is no list of papers, whatever it looks like.
 _MOST_WITHOUT_A_PAPER = 10_000
 
@@ -61,9 +62,7 @@ def import_files(
     action = Action("import", _summary(paths))
     try:
         with library.changing(action):
-            for source in sources_of(paths):
-                if source.found and source.path.name.startswith(library.path.name):
-                    continue  # the library itself, and what SQLite keeps beside it
+            for source in sources_of(paths, library.path):
                 records = _Records(library, source, format_name, imported, tell, stdin, keywords_as_tags)
                 _store(library, records, imported)
     except KeyboardInterrupt as stop:
@@ -139,7 +138,7 @@ class _Records:
             raise UnreadableFormatError(named, hint=error.hint) from error
         except OSError as error:
             raise UnreadableFormatError(
-                f"{self._source} cannot be read: {error.strerror or error}."
+                f"{self._source} cannot be read: {error.strerror or error}.", hint=_SAVE_IT
             ) from error
 
     def tell_flood(self) -> None:

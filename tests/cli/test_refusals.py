@@ -357,7 +357,11 @@ def test_what_may_not_be_read_keeps_the_other_files_out_of_nothing(starter: Shel
     )
     folder.chmod(0o755)
     said = Said(done.returncode, done.stdout, done.stderr)
-    refused(said, 8, "secret.ris cannot be read", "The folder listed cannot be read")
+    refused(
+        said, 8,
+        "secret.ris cannot be read: Permission denied.\nName a file that you may read.",
+        "The folder listed cannot be read",
+    )  # fmt: skip
     assert said.out.startswith("1 paper added")
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import json
+import os
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -71,6 +73,34 @@ def test_the_folder_of_the_library_may_be_read_too(library: Library) -> None:
     assert outcome(import_files(library, [library.folder])) == ({"ris": 1}, [], [])
 
 
+def test_a_folder_that_holds_only_the_library_is_said_to(library: Library) -> None:
+    folder = library.folder
+    assert {each.name for each in folder.iterdir()} > {"library.db", "library.db-wal"}
+    [error] = import_files(library, [folder]).errors
+    assert (error.message, error.hint, error.exit_code) == (
+        f"{folder} holds no file to read but the library.",
+        "Name the files to read.",
+        8,
+    )
+    (folder / "exports").mkdir()
+    [error] = import_files(library, [folder / ".." / folder.name]).errors
+    assert error.hint == "Those of the folders in it are not read: name these folders."
+
+
+def test_another_library_and_what_is_only_called_alike_are_not_left_out(
+    library: Library, tmp_path: Path
+) -> None:
+    (library.folder / "library.db.ris").write_bytes(RIS)
+    (tmp_path / "other").mkdir()
+    with Library.create(tmp_path / "other" / "library.db"):
+        pass
+    assert outcome(import_files(library, [library.folder, tmp_path / "other"])) == (
+        {"ris": 1},
+        ["library.db"],
+        [],
+    )
+
+
 @pytest.mark.parametrize("body", [RIS, NBIB, CSV, CSL])
 def test_what_is_piped_in_in_small_pieces_is_read_like_a_file(library: Library, body: bytes) -> None:
     class Trickle(io.BytesIO):
@@ -79,6 +109,18 @@ def test_what_is_piped_in_in_small_pieces_is_read_like_a_file(library: Library, 
 
     imported = import_files(library, [Path("-")], stdin=Trickle(body))
     assert (sum(imported.read.values()), imported.errors) == (1, [])
+
+
+def test_what_breaks_off_while_it_is_read_is_told_with_a_way_out(library: Library) -> None:
+    class Broken(io.BytesIO):
+        def read(self, size: int | None = -1) -> bytes:
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    [error] = import_files(library, [Path("-")], stdin=Broken()).errors
+    assert (error.message, error.hint) == (
+        "standard input cannot be read: Input/output error.",
+        "Save it as a file that you may read, and import that.",
+    )
 
 
 def test_nothing_piped_in_is_said(library: Library) -> None:
