@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from silit.formats.pubmed_dates import parse_medline_date
 from silit.formats.tagged_fields import Fields
-from silit.model.dates import MONTHS, PartialDate
+from silit.model.dates import MONTHS, SEASONS, PartialDate
 
 # RIS Format Specifications, Y1: YYYY/MM/DD/other, with empty parts allowed.
-_SLASHED = re.compile(r"(\d{4})/(\d{0,2}|[A-Za-z]{3,9})(?:/(\d{0,2})(?:/.*)?)?")
+_SLASHED = re.compile(r"(\d{4})/(\d{0,2}|[A-Za-z]{3,9})(?:/(\d{0,2})(?:/(.*))?)?")
+_SEASONS = SEASONS[1:]
 _DASHED = re.compile(r"(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?(?:T.*)?")
 
 
@@ -39,7 +41,10 @@ def online(fields: Fields) -> PartialDate | None:
 def ris_date(text: str) -> PartialDate | None:
     """The date that a text names, as far as it can be one; None without a year."""
     text = text.strip()
-    if match := _SLASHED.fullmatch(text) or _DASHED.fullmatch(text):
+    if match := _SLASHED.fullmatch(text):
+        date = _date(match[1], match[2] or "", match[3] or "")
+        return _with_season(date, match[4] or "")
+    if match := _DASHED.fullmatch(text):
         return _date(match[1], match[2] or "", match[3] or "")
     return parse_medline_date(text.replace(",", " "))
 
@@ -54,6 +59,16 @@ def _precision(date: PartialDate) -> tuple[int, bool, bool]:
 
 def _says_nothing(text: str) -> bool:
     return not text.strip("0/ -") or text.casefold() in ("nan", "n.d.", "undefined")
+
+
+def _with_season(date: PartialDate | None, other: str) -> PartialDate | None:
+    """The date with the season that RIS lets stand behind the day ("2010///Spring"), where it has no month."""
+    season = {"fall": "autumn"}.get(other.strip().lower(), other.strip().lower()).capitalize()
+    return (
+        replace(date, season=SEASONS.index(season))
+        if date and not date.month and season in _SEASONS
+        else date
+    )
 
 
 def _date(year: str, month: str, day: str) -> PartialDate | None:

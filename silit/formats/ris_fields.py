@@ -19,6 +19,9 @@ START = re.compile(r"\ufeff?\s{0,3}TY ?[ \t]? ?-(?: |$|(?=[A-Z]{3,6}\s*$))")
 _TAG = re.compile(r"\s{0,3}([A-Z][A-Z0-9])(?:  | ?\t|\t ?)-(?: (.*)|)")
 _LOOSE_TAG = re.compile(r"\s{0,3}([A-Z][A-Z0-9])[ \t]{0,2}-(?: (.*)|)")
 _END = re.compile(r"\s{0,3}ER[ \t]{0,2}-\s*")
+# Fields that hold a number, a date or an address, and no word.
+_NUMBERS = frozenset("VL IS CP SP EP C7 AR SN PY Y1 DA Y2 ET DO UR L1 L2 L3 M1 NV SV".split())
+_MISSING = frozenset({"nan", "none", "null", "n/a", "undefined"})
 _MOST_LINES = 100_000
 _MOST_LETTERS = 1 << 25
 _MOST_LINES_BEFORE = 10_000
@@ -67,4 +70,10 @@ def fields_of(lines: Iterable[str]) -> Fields:
             pairs.append((match[1], [match[2] or ""]))
         elif pairs:
             pairs[-1][1].append(line)
-    return fields_from((tag, without_untext("\n".join(parts)).strip()) for tag, parts in pairs)
+    texts = [(tag, without_untext("\n".join(parts)).strip()) for tag, parts in pairs]
+    return fields_from((tag, "" if is_missing(tag, text) else text) for tag, text in texts)
+
+
+def is_missing(tag: str, text: str) -> bool:
+    """Whether a value is a program's word for a value that is not there: "IS  - nan", which scripts write out of tables."""
+    return len(text) < 10 and tag in _NUMBERS and text.casefold() in _MISSING

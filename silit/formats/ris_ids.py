@@ -24,7 +24,8 @@ _DIGITS = re.compile(r"\d{1,8}")
 _DOI_TAGS = ("DO", "DI", "L3")
 _DOI_TEXTS = ("M3", "N1", "M1", "L1")
 _PUBMED_TEXTS = ("UR", "L2", "AN", "M1", "M2", "N1", "C7", "C8")
-_NOTES = frozenset({"N1"})
+# Where people write what they like; silit itself writes a number in M1.
+_NOTES = frozenset({"N1", "M1"})
 _LINKS = ("UR", "L2", "LK", "L1", "L3")
 
 
@@ -34,6 +35,11 @@ def identifiers(fields: Fields, *, in_notes: bool = True) -> dict[str, str]:
     for scheme, value in _candidates(fields, frozenset() if in_notes else _NOTES):
         found[scheme] = found[scheme] or value
     return found
+
+
+def number_of_a_book(text: str) -> bool:
+    """Whether a text in SN holds an ISBN or an ISSN."""
+    return bool(listed_numbers([text], normalise_isbn) or listed_numbers([text], normalise_issn))
 
 
 def isbns(fields: Fields) -> tuple[str, ...]:

@@ -51,17 +51,17 @@ def tags(fields: Fields) -> tuple[str, ...]:
 
 def own_tags(fields: Fields) -> list[str]:
     """The tags in silit's own export."""
-    return [tag for line in _own(fields, OWN_TAGS) for tag in line.split(", ") if tag]
+    return [tag for line in own_lines(fields, OWN_TAGS) for tag in line.split(", ") if tag]
 
 
 def own_relations(fields: Fields) -> tuple[Relation, ...]:
     """What silit's own export says of a paper that was retracted, or else marked."""
-    return tuple(link for line in _own(fields, OWN_INTEGRITY) for link in relations_told(line))
+    return tuple(link for line in own_lines(fields, OWN_INTEGRITY) for link in relations_told(line))
 
 
 def own_study_type(fields: Fields) -> str:
     """The study type in silit's own export, "" where it has none that silit names."""
-    told = (line for line in _own(fields, OWN_STUDY_TYPE) if line in STUDY_TYPES and line != "unknown")
+    told = (line for line in own_lines(fields, OWN_STUDY_TYPE) if line in STUDY_TYPES and line != "unknown")
     return next(told, "")
 
 
@@ -78,7 +78,7 @@ def plain_note(text: str) -> str:
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
 
 
-def _own(fields: Fields, mark: str) -> list[str]:
+def own_lines(fields: Fields, mark: str) -> list[str]:
     """What stands behind one of silit's marks in its own export."""
     notes = fields.every("N1") if is_silits(fields) else []
     return [note.removeprefix(mark) for note in notes if note.startswith(mark)]

@@ -13,18 +13,19 @@ from collections.abc import Iterator
 from silit.formats.access_dates import access_date, unread_access
 from silit.formats.inline_html import clean_line, clean_paragraphs, clean_title
 from silit.formats.language_tags import language_tag
-from silit.formats.listed_names import is_cut, listed_names
 from silit.formats.pubmed_pages import expand, is_locator, with_hyphens
 from silit.formats.pubmed_text import without_final_dot
 from silit.formats.ris_dates import issued, online
 from silit.formats.ris_ids import identifiers, isbns, issns
 from silit.formats.ris_notes import is_silits, own_relations, own_study_type, own_tags, tags
-from silit.formats.ris_types import IN_A_BOOK, IN_A_JOURNAL, csl_type, is_known
+from silit.formats.ris_own_facts import told_facts, told_type, with_facts
+from silit.formats.ris_people import are_cut, authors, editors, translators
+from silit.formats.ris_places import issue, number, own_place, place
+from silit.formats.ris_types import IN_A_JOURNAL, csl_type, is_known
 from silit.formats.tagged_fields import Fields
 from silit.model.work import Work
 from silit.results import Problem, Result
 
-_FULL_JOURNAL = ("JF", "T2", "BT", "JO", "JA", "J2", "J1", "JI")
 _SHORT_JOURNAL = ("JA", "J2", "JI", "J1", "JO", "J9")
 # Ovid writes "No Pagination Specified" over both page fields; others write the names of missing values.
 _NO_PAGES = frozenset({"no", "specified", "nan", "n/a", "no pagination specified", "-"})
@@ -40,36 +41,39 @@ _ARTICLE_KINDS = frozenset(
 def work_of(fields: Fields) -> Result[Work]:
     """The work of a record, with what could not be read. What is not usable counts as missing."""
     kind = clean_line(fields.first("M3"))
-    work_type = csl_type(fields.first("TY"), kind)
+    facts = told_facts(fields)
+    own = is_silits(fields)
+    work_type = told_type(facts) or csl_type(fields.first("TY"), kind)
     # In silit's own export a note is what its user wrote, perhaps about another paper.
-    ids = identifiers(fields, in_notes=not is_silits(fields))
+    ids = identifiers(fields, in_notes=not own)
     date, unread = issued(fields)
-    page, number = _pages(fields, work_type)
-    title, container, collection = _titles(fields, work_type)
+    page, article_number = _pages(fields, work_type)
+    title = _whole_title(fields)
+    where = (own_place if own else place)(fields, work_type)
     edition = "" if online(fields) else _line(fields, "ET")
     work = Work(
         type=work_type,
         title=title,
         title_short=_short_title(fields, title),
-        container_title=container,
-        container_title_short=_short_journal(fields, work_type, container),
-        collection_title=collection,
-        author=listed_names(_authors(fields)),
-        editor=listed_names(_editors(fields, work_type)),
-        translator=listed_names(fields.every("A4")) if work_type in ("book", "chapter", "classic") else (),
-        authors_complete="no" if is_cut(_authors(fields)) else "yes",
+        container_title=where.container,
+        container_title_short=_short_journal(fields, work_type, where.container),
+        collection_title=where.collection,
+        author=authors(fields),
+        editor=editors(fields, work_type),
+        translator=translators(fields),
+        authors_complete="no" if are_cut(fields) else "yes",
         issued=date,
         accessed=access_date(fields.first("Y2")),
         available_date=online(fields) if work_type in IN_A_JOURNAL else None,
         volume=_line(fields, "VL"),
-        issue=_line(fields, "IS", "CP"),
+        issue=issue(fields),
         page=page,
-        number=number,
+        number=article_number or ("" if own else number(fields)),
         edition=edition,
         publisher=_line(fields, "PB", "PU"),
         publisher_place=_line(fields, "CY", "PP", "PI"),
-        event_title=_line(fields, "T2") if work_type == "paper-conference" and fields.first("C3") else "",
-        genre=_genre(kind, work_type, own=is_silits(fields)),
+        event_title=where.event,
+        genre=_genre(kind, work_type, own=own),
         language=_language(fields),
         abstract=_abstract(fields),
         keyword=_keywords(fields),
@@ -83,7 +87,7 @@ def work_of(fields: Fields) -> Result[Work]:
         study_type=own_study_type(fields),
         suggested_tags=tags(fields),
     )
-    return Result(work, (*_problems(fields, unread), *unread_access(fields.first("Y2"))))
+    return Result(with_facts(work, facts), (*_problems(fields, unread), *unread_access(fields.first("Y2"))))
 
 
 def _problems(fields: Fields, unread: str) -> Iterator[Problem]:
@@ -95,17 +99,13 @@ def _problems(fields: Fields, unread: str) -> Iterator[Problem]:
         yield Problem("unknown-type", message)
 
 
-def _titles(fields: Fields, work_type: str) -> tuple[str, str, str]:
-    """(title, container, collection)."""
+def _whole_title(fields: Fields) -> str:
+    """The title; of a whole book it may stand in BT."""
     title = _title(fields, "TI", "T1", "CT")
-    if not is_silits(fields):
-        title = without_final_dot(title)  # NLM sets one, and so do Ovid's and PubMed's exports
-    if work_type in IN_A_JOURNAL:
-        return title, _title(fields, *_FULL_JOURNAL), ""
-    if work_type in IN_A_BOOK:
-        container = _title(fields, "C3", "T2", "BT", "JF", "JO") if work_type == "paper-conference" else ""
-        return title, container or _title(fields, "BT", "T2", "JF", "JO"), _title(fields, "T3")
-    return title or _title(fields, "BT"), "", _title(fields, "T3", "T2", "JF")
+    if is_silits(fields):
+        return title
+    # NLM sets a full stop behind it, and so do Ovid's and PubMed's exports.
+    return without_final_dot(title) or _title(fields, "BT")
 
 
 def _short_journal(fields: Fields, work_type: str, container: str) -> str:
@@ -119,18 +119,6 @@ def _short_journal(fields: Fields, work_type: str, container: str) -> str:
 def _short_title(fields: Fields, title: str) -> str:
     short = _title(fields, "ST")
     return "" if short == title else short
-
-
-def _authors(fields: Fields) -> list[str]:
-    """A1 and AU are one list where a record has both, in the order of the file."""
-    return [value for tag, value in fields.pairs if tag in ("AU", "A1") and value]
-
-
-def _editors(fields: Fields, work_type: str) -> list[str]:
-    """A2 has editors where a work can have them; in articles databases put other people there."""
-    return (
-        fields.every("ED") if work_type in IN_A_JOURNAL or work_type == "patent" else fields.every("ED", "A2")
-    )
 
 
 def _pages(fields: Fields, work_type: str) -> tuple[str, str]:

@@ -56,6 +56,7 @@ CSL_OF_RIS: Mapping[str, str] = {
     "PAMP": "pamphlet",
     "PAT": "patent",
     "PCOMM": "personal_communication",
+    "POD": "broadcast",
     "RPRT": "report",
     "SER": "book",
     "SLIDE": "speech",
@@ -123,8 +124,14 @@ RIS_OF_CSL: Mapping[str, str] = {
 PREPRINT = "preprint"
 
 # Types of works that stand in a journal, and in a book.
-IN_A_JOURNAL = frozenset({"article-journal", "article-magazine", "article-newspaper", "article"})
-IN_A_BOOK = frozenset({"chapter", "paper-conference", "entry-dictionary", "entry-encyclopedia"})
+IN_A_JOURNAL = frozenset(
+    {"article-journal", "article-magazine", "article-newspaper", "article", "review", "review-book"}
+)
+IN_A_BOOK = frozenset({"chapter", "paper-conference", "entry", "entry-dictionary", "entry-encyclopedia"})
+# Reference types whose second title (T2) is a series (EndNote's manual and Zotero's reader; a thesis has its department there).
+_SERIES = frozenset(
+    """BOOK CLSWK COMP EBOOK EDBOOK GOVDOC LEGAL MANSCPT MAP RPRT SER STAND STD THES UNBILL""".split()
+)
 
 
 def csl_type(reference_type: str, kind: str) -> str:
@@ -132,6 +139,11 @@ def csl_type(reference_type: str, kind: str) -> str:
     if kind.casefold() == PREPRINT:
         return "article"
     return CSL_OF_RIS.get(reference_type.strip().upper(), "document")
+
+
+def is_series(reference_type: str) -> bool:
+    """Whether the second title of this type is the series in which the work appeared, and not what it is a part of."""
+    return reference_type.strip().upper() in _SERIES
 
 
 def is_known(reference_type: str) -> bool:

@@ -6,16 +6,30 @@ import re
 from collections.abc import Iterable, Iterator
 
 from silit.formats.listed_names import written_name
+from silit.formats.ris_ids import number_of_a_book
 from silit.formats.ris_notes import OWN, OWN_INTEGRITY, OWN_NOTE, OWN_STUDY_TYPE, OWN_TAGS, PROVIDER
-from silit.formats.ris_types import IN_A_BOOK, IN_A_JOURNAL, PREPRINT, RIS_OF_CSL
+from silit.formats.ris_own_facts import fact_notes
+from silit.formats.ris_types import IN_A_JOURNAL, PREPRINT, RIS_OF_CSL, is_series
 from silit.formats.told_integrity import told
 from silit.formats.untext import written_text
-from silit.model.dates import PartialDate
+from silit.model.dates import SEASONS, PartialDate
 from silit.model.entries import Entry
 from silit.model.work import Work
 from silit.results import Result
 
 Field = tuple[str, str]
+
+# Reference types whose number has a field that other programs know.
+_NUMBERS = {
+    "RPRT": "SN",
+    "STAND": "SN",
+    "PAT": "SN",
+    "BILL": "M1",
+    "HEAR": "M1",
+    "STAT": "M1",
+    "CASE": "SV",
+    "DATA": "NV",
+}
 
 # A line break before what would begin or end a record, or a field, in one dialect or another.
 _BEFORE_A_TAG = re.compile(r"\n[ \t]{0,3}(?=[A-Z][A-Z0-9][ \t]{0,2}-)")
@@ -24,8 +38,8 @@ _BEFORE_A_TAG = re.compile(r"\n[ \t]{0,3}(?=[A-Z][A-Z0-9][ \t]{0,2}-)")
 def write(entries: Iterable[Entry]) -> Result[str]:
     """A RIS file of the entries: UTF-8, lines ended as RIS wants them (carriage return and line feed).
 
-    KW has the tags, then the keywords; N1 the notes, the study type, and in words what is wrong with a
-    retracted or corrected paper.
+    KW has the tags, then the keywords; N1 the notes, the study type, in words what is wrong with a retracted or corrected
+    paper, and what RIS has no field for.
     """
     return Result("".join(_record(entry) for entry in entries))
 
@@ -51,8 +65,7 @@ def _fields(entry: Entry) -> Iterator[Field]:
     said += _dates(work)
     start, end = _pages(work)
     said += [("VL", work.volume), ("IS", work.issue), ("SP", start), ("EP", end)]
-    if work.type in IN_A_JOURNAL:
-        said.append(("C7", work.number))
+    said += _number(work)
     said += [("PB", work.publisher), ("CY", work.publisher_place), ("LA", work.language), ("M3", _kind(work))]
     said += [("SN", number) for number in (*work.isbn, *work.issn)]
     said += [("DO", work.doi), ("C2", work.pmcid), ("UR", work.url)]
@@ -66,28 +79,35 @@ def _fields(entry: Entry) -> Iterator[Field]:
 
 
 def _containers(work: Work) -> list[Field]:
-    if work.type in IN_A_JOURNAL:
-        return [("T2", work.container_title), ("J2", work.container_title_short)]
-    if work.type == "paper-conference":
+    if work.type in ("paper-conference", "speech"):
         return [("C3", work.container_title), ("T2", work.event_title), ("T3", work.collection_title)]
-    if work.type in IN_A_BOOK:
-        return [("T2", work.container_title), ("T3", work.collection_title)]
-    return [("T2", work.container_title or work.collection_title)]
+    if is_series(_type(work)):
+        # Other programs take it for the series; silit's own note says which it is.
+        return [("T2", work.collection_title or work.container_title)]
+    short = work.container_title_short if work.type in IN_A_JOURNAL else ""
+    return [("T2", work.container_title), ("J2", short), ("T3", work.collection_title)]
+
+
+def _number(work: Work) -> list[Field]:
+    """The number, where other programs look for it in this type."""
+    if work.type in IN_A_JOURNAL:
+        return [("C7", work.number)]
+    tag = _NUMBERS.get(_type(work), "")
+    if tag == "SN" and (work.isbn or work.issn or number_of_a_book(work.number)):
+        return []
+    return [(tag, work.number)] if tag else []
 
 
 def _dates(work: Work) -> list[Field]:
-    if not work.issued:
-        return []
-    said = [("PY", f"{work.issued.year:04d}"), ("DA", _day(work.issued))]
-    if work.available_date and work.type in IN_A_JOURNAL:
-        said.append(("ET", _day(work.available_date)))
-    else:
-        said.append(("ET", work.edition))
-    return said
+    said = [("PY", f"{work.issued.year:04d}"), ("DA", _day(work.issued))] if work.issued else []
+    online = work.available_date if work.type in IN_A_JOURNAL else None
+    return [*said, ("ET", (_day(online) if online and online.month else "") or work.edition)]
 
 
 def _day(date: PartialDate) -> str:
-    """ "2005/08/30/" or "2005/08//"; "" where only the year is known."""
+    """ "2005/08/30/", "2005/08//" or "2005///Spring"; "" where only the year is known."""
+    if date.season and not date.month:
+        return f"{date.year:04d}///{SEASONS[date.season]}"
     if not date.month:
         return ""
     month, day = (f"{part:02d}" if part else "" for part in (date.month, date.day))
@@ -111,6 +131,7 @@ def _notes(entry: Entry) -> Iterator[Field]:
         yield "N1", OWN_INTEGRITY + wrong
     if entry.study_type != "unknown":
         yield "N1", OWN_STUDY_TYPE + entry.study_type
+    yield from (("N1", note) for note in fact_notes(entry.work))
     for note in entry.notes:
         yield "N1", f"{OWN_NOTE}{note}" if note.startswith(OWN) else note
 

@@ -39,7 +39,7 @@ def one(fields: str, reference_type: str = "JOUR") -> Record:
         ("PY  - 2018\nDA  - SEP", PartialDate(2018, 9)),
         ("DA  - 1950/01/01\nY1  - 1900/01/01", PartialDate(1950, 1, 1)),
         ("PY  - 2008\nDA  - 2022/07/13", PartialDate(2008)),
-        ("PY  - 2020///Spring", PartialDate(2020)),
+        ("PY  - 2020///Spring", PartialDate(2020, season=1)),
         ("PY  - 2011/13/40", PartialDate(2011)),
         ("PY  - 0000", None),
     ],
