@@ -126,6 +126,10 @@ def _take(entry: Found, key: str, raw: str, strings: Strings, undefined: list[st
         undefined += value.undefined
         if value.is_borrowed:
             entry.is_whole = False
+        if value.is_too_long:
+            message = f"{entry.name} has so much text from @strings in `{name}` that the field was left out."
+            entry.tell("too-long", message, "Write the text into the field, without @strings.")
+            return
         if not name.startswith("%"):
             _put(entry, name, value.text)
         if not value.rest:

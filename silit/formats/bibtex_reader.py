@@ -88,6 +88,7 @@ class _File:
         told: list[Problem] = []
         lines = piece.text.split("\n")
         after: Found | None = None
+        self._strings.begin_piece()
         for block in blocks_of(piece.text):
             line = piece.line + (block.start_line or 0)
             whole = self._mended(block, lines, line, told) if isinstance(block, ParsingFailedBlock) else block
@@ -147,7 +148,9 @@ class _File:
         """What stands between the entries: strings are remembered, lost fields are told."""
         if isinstance(block, String):
             self._is_bibtex = True
-            self._strings.define(block.key, block.value)
+            if not self._strings.define(block.key, block.value):
+                message = f"The @string {block.key.strip()[:60]} is longer than any text of an entry; it was left out."
+                yield Problem("too-long", message, "Write the text into the fields that use it.", line=line)
         elif isinstance(block, ImplicitComment) and after and _FIELD_OUTSIDE.match(block.comment):
             message = f"Fields in line {line} stand behind the end of {after.name} and were left out."
             hint = "Look for a closing bracket too many above that line."

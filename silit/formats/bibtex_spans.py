@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from silit.formats.bibtex_strings import LONGEST_STRING, LONGEST_VALUE
 from silit.model.dates import MONTHS
 
 _START = re.compile(r"@[ \t]*(?P<kind>[A-Za-z][\w-]*)\s*(?P<bracket>[{(])")
@@ -75,11 +76,16 @@ class BibFile:
         return " ".join(self.joined(span).split())
 
     def joined(self, span: FieldSpan) -> str:
-        """The same with its blanks as they are: one at the end of a string parts it from what is joined to it."""
-        return "".join(
-            text if enclosed else self.strings.get(text.lower(), text)
-            for text, enclosed in _pieces(self.text, span.value, span.end)
-        )
+        """The same with its blanks as they are: one at the end of a string parts it from what is joined to it. What strings
+        make longer than any field is cut."""
+        parts: list[str] = []
+        length = 0
+        for text, enclosed in _pieces(self.text, span.value, span.end):
+            parts.append(text if enclosed else self.strings.get(text.lower(), text))
+            length += len(parts[-1])
+            if length > LONGEST_VALUE and len(parts) > 1:
+                break
+        return "".join(parts)
 
     def meanings(self, entry: EntrySpan) -> Mapping[str, str]:
         """Lower-case name -> meaning, of the first field where there are several."""
@@ -235,7 +241,10 @@ def _string(found: BibFile, start: re.Match[str]) -> int:
         place = _blanks(text, place + 1)
     if text[place : place + 1] != _CLOSING[start["bracket"]]:
         raise _Broken
-    found.strings[span.name.lower()] = found.joined(span)
+    meaning = found.joined(span)
+    if len(meaning) > LONGEST_STRING:
+        raise _Broken
+    found.strings[span.name.lower()] = meaning
     return place + 1
 
 

@@ -13,17 +13,26 @@ _BRACE = re.compile(r"(?<!\\)[{}]")
 _QUOTE_OR_BRACE = re.compile(r'(?<!\\)["{}]')
 _NAME = re.compile(r"[^\s\"#%'(),={}]+")
 _JOINT = re.compile(r"\s*#\s*")
+# The longest text of an @string, and of a value that has one in it. Journals and publishers' series stay under a thousand
+# characters; strings made of strings would grow without end.
+LONGEST_STRING = 100_000
+LONGEST_VALUE = 1_000_000
+# All that the @strings of a file may hold, and all that may be taken from them between two calls of `begin_piece`.
+_MOST_KEPT = 32_000_000
+_MOST_LENT = 16_000_000
 
 
 @dataclass(slots=True)
 class Value:
     """What a value says, still in LaTeX. `undefined` names no @string has, `rest` is what stands behind the value where
-    a comma or the end should be, and `is_borrowed` tells that an @string of the file had to be looked up."""
+    a comma or the end should be, `is_borrowed` tells that an @string of the file had to be looked up, and `is_too_long`
+    that the text is cut, since what it takes from @strings is longer than any text of an entry."""
 
     text: str
     undefined: list[str] = field(default_factory=list)
     rest: str = ""
     is_borrowed: bool = False
+    is_too_long: bool = False
 
 
 class Strings:
@@ -31,12 +40,25 @@ class Strings:
 
     def __init__(self) -> None:
         self._texts: dict[str, str] = {}
+        # Names of those that are too long to be kept.
+        self._refused: set[str] = set()
+        self._kept = self._lent = 0
 
-    def define(self, name: str, raw: str) -> list[str]:
-        """Remembers an @string; the names in its value that nobody defined."""
-        value = self.value(raw)
-        self._texts[name.strip().lower()] = value.text
-        return value.undefined
+    def begin_piece(self) -> None:
+        """Tells that what was read up to here needs no memory any more."""
+        self._lent = 0
+
+    def define(self, name: str, raw: str) -> bool:
+        """Remembers an @string; False where it is too long for that."""
+        value, name = self.value(raw), name.strip().lower()
+        self._kept -= len(self._texts.pop(name, ""))
+        self._refused.discard(name)
+        kept = self._kept + len(value.text)
+        if value.is_too_long or len(value.text) > LONGEST_STRING or kept > _MOST_KEPT:
+            self._refused.add(name)
+            return False
+        self._texts[name], self._kept = value.text, kept
+        return True
 
     def value(self, raw: str) -> Value:
         """What the value means."""
@@ -51,18 +73,25 @@ class Strings:
         return self._joined(raw)
 
     def _joined(self, raw: str) -> Value:
-        value, position = Value(""), 0
+        value, position, length = Value(""), 0, 0
+        parts: list[str] = []
         while position < len(raw):
             text, end = self._term(raw, position, value)
             if end == position:
                 break
-            value.text += text
+            parts.append(text)
+            length += len(text)
+            if value.is_borrowed and length > LONGEST_VALUE:
+                value.is_too_long = True
+            if value.is_too_long:
+                break
             joint = _JOINT.match(raw, end)
             if joint is None:
                 position = end
                 break
             position = joint.end()
-        value.rest = raw[position:].strip()
+        value.text = "".join(parts)
+        value.rest = "" if value.is_too_long else raw[position:].strip()
         return value
 
     def _term(self, raw: str, position: int, value: Value) -> tuple[str, int]:
@@ -84,7 +113,12 @@ class Strings:
         known = self._texts.get(name.lower())
         if known is not None:
             value.is_borrowed = True
+            self._lent += len(known)
+            value.is_too_long = value.is_too_long or self._lent > _MOST_LENT
             return known
+        if name.lower() in self._refused:
+            value.is_borrowed = value.is_too_long = True
+            return ""
         if name.lower() in _MONTHS:
             return _MONTHS[name.lower()]
         value.undefined.append(name)
