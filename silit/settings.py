@@ -275,9 +275,12 @@ def _checked(setting: Setting, value: str) -> str:
             hint="Set it with `silit config email YOUR@ADDRESS`; it is sent to PubMed and Crossref only.",
         )
     if setting.name.endswith("_url"):
-        if not re.fullmatch(r"https?://[^/\s]+(/\S*)?", value):
+        if "@" in value or not re.fullmatch(r"https?://[^/\s]+(/\S*)?", value):
+            # RFC 3986, 3.2.1: it may be a password, which is neither kept nor repeated.
+            got = "one with a user or password before an @" if "@" in value else repr(value)
             raise ConfigurationError(
-                f"The setting `{setting.name}` must be an http or https address, not {value!r}."
+                f"The setting `{setting.name}` must be an http or https address, not {got}.",
+                hint=f"For instance: {setting.default} (the setting's default).",
             )
         return value if value.endswith("/") else value + "/"
     if setting.name == "ncbi_api_key" and value and not re.fullmatch(r"[0-9A-Za-z]{8,64}", value):

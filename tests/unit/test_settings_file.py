@@ -13,7 +13,7 @@ import pytest
 from support.rights import without_the_rights_of_root
 
 from silit.errors import ConfigurationError
-from silit.settings import Settings
+from silit.settings import BY_NAME, Settings
 
 
 def settings(folder: Path) -> Settings:
@@ -28,6 +28,44 @@ def test_a_value_that_cannot_be_is_told_with_its_file_and_can_be_mended(tmp_path
     assert refused.value.message == f"{file}: The setting `style` cannot be 'foo'."
     assert settings(tmp_path).write("style", "ama") == file
     assert file.read_text() == '# mine\nstyle = "ama"\n'
+
+
+@pytest.mark.parametrize("name", ["pubmed_url", "crossref_url", "idconv_url", "doi_url"])
+@pytest.mark.parametrize(
+    "address",
+    ["http://zoe:secret@host.example/", "https://secret@host.example", "http://zoe:sec/ret@host.example/",
+     "ftp://zoe:secret@host.example/", "zoe:secret@host.example", "http:\\\\zoe:secret@host.example"],
+)  # fmt: skip
+def test_an_address_with_a_password_is_refused_wherever_it_stands_and_never_repeated(
+    tmp_path: Path, name: str, address: str
+) -> None:
+    user = {"SILIT_CONFIG_DIR": str(tmp_path / "user")}
+    file = tmp_path / "silit.toml"
+
+    def refused(ask: Callable[[], object]) -> ConfigurationError:
+        with pytest.raises(ConfigurationError) as caught:
+            ask()
+        said = caught.value.message + caught.value.hint
+        assert not [word for word in ("zoe", "sec", "host.example") if word in said]
+        return caught.value
+
+    error = refused(lambda: settings(tmp_path).write(name, address))
+    assert (error.message, error.hint, error.exit_code) == (
+        f"The setting `{name}` must be an http or https address, not one with a user or password before an @.",
+        f"For instance: {BY_NAME[name].default} (the setting's default).",
+        4,
+    )
+    assert list(tmp_path.iterdir()) == []
+    refused(lambda: Settings(tmp_path, {**user, BY_NAME[name].environment: address})[name])
+    file.write_text(f"{name} = '{address}'\n")
+    assert refused(lambda: settings(tmp_path)[name]).message.startswith(f"{file}: The setting")
+
+
+def test_an_address_that_is_none_is_told_with_one_that_is(tmp_path: Path) -> None:
+    with pytest.raises(ConfigurationError) as refused:
+        settings(tmp_path).write("doi_url", "doi.org")
+    assert refused.value.message == "The setting `doi_url` must be an http or https address, not 'doi.org'."
+    assert refused.value.hint == "For instance: https://doi.org/ (the setting's default)."
 
 
 def test_a_file_that_is_no_toml_is_not_written_over(tmp_path: Path) -> None:
