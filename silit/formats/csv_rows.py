@@ -18,8 +18,9 @@ _LONGEST_HEADER = 100_000
 _LONGEST_LIST = 100_000
 # Excel's own word for the delimiter.
 SEPARATOR_LINE = re.compile(r'"?sep=(.)"?\s*', re.IGNORECASE)
-# What a spreadsheet takes for a formula (OWASP, "CSV Injection"), and the apostrophe that guards it.
-_FORMULA = re.compile(r"'*[=+\-@\t\r]")
+# What a spreadsheet takes for a formula (OWASP, "CSV Injection": signs of full width too), also behind what shows nothing,
+# and the apostrophe that guards it.
+_FORMULA = re.compile("'*[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]*[=+\\-@\t\r\uff1d\uff0b\uff0d\uff20]")
 HINT = "silit reads tables whose first line names the columns: Title, Authors, Year, Journal, DOI, PMID …"
 
 
