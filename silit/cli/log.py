@@ -43,7 +43,8 @@ def log(state: State, limit: int, searches: bool, as_json: bool) -> None:
         return
     for action in actions:
         rows = counted(action.changes, "row")
-        put(fitted(f"{action.at}  {action.command}: {action.summary}  ({rows})", indent="    "))
+        summary = _one_line(action.summary)
+        put(fitted(f"{action.at}  {action.command}: {summary}  ({rows})", indent="    "))
     if not actions:
         state.say("Nothing was done yet.")
 
@@ -55,6 +56,11 @@ def _print_searches(runs: Sequence[SearchRun], as_json: bool) -> None:
         return
     for run in runs:
         put(f"{run.at}  {run.source}: {run.kept} kept of {run.looked_at} looked at, {run.total} in all")
-        put(f"    asked: {run.asked}")
+        put(f"    asked: {_one_line(run.asked)}")
         if run.ran:
-            put(f"    ran:   {run.ran}")
+            put(f"    ran:   {_one_line(run.ran)}")
+
+
+def _one_line(text: str) -> str:
+    """The text with a blank for each of its line ends: names of files and what was asked may hold some."""
+    return " ".join(text.split())

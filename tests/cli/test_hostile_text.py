@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import json
+import os
 import re
 from pathlib import Path
 
@@ -108,6 +109,18 @@ def test_json_holds_the_text_as_it_is_and_shows_it_escaped(attacked: Shell) -> N
 def test_one_line_of_a_list_is_one_work(attacked: Shell) -> None:
     (line,) = attacked.run("list").out.splitlines()
     assert line.count("\t") == 4
+
+
+@pytest.mark.skipif(os.name != "posix", reason="no name of a file holds a line end here")
+def test_one_line_of_the_log_is_one_action(starter: Shell) -> None:
+    folder = starter.folder / "two\nlines"
+    folder.mkdir()
+    (folder / "a.ris").write_text("TY  - JOUR\nTI  - One\nPY  - 2001\nER  - \n", encoding="utf-8")
+    assert starter.run("import", "two\nlines").code == 0
+    shown = starter.run("log", "--limit", "1").out.splitlines()
+    assert [line[line.index("  ") : line.index("  (")] for line in shown] == ["  import: two lines"]
+    [action] = starter.run("log", "--limit", "1", "--json").json
+    assert action["summary"] == "two\nlines"
 
 
 @given(st.text())
