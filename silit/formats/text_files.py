@@ -17,6 +17,10 @@ _CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1a\x1b"))
 _BINARY_STARTS = (b"%PDF-", b"PK\x03\x04", b"\x89PNG", b"SQLite format 3")
 
 
+class LineTooLongError(UnreadableFormatError):
+    """A line of more than LONGEST_LINE bytes."""
+
+
 class GuessedLine(str):
     """A line whose bytes are not UTF-8 and were read as Windows-1252: its letters beyond ASCII may be wrong."""
 
@@ -31,7 +35,7 @@ def text_lines(stream: BinaryIO) -> Iterator[str]:
     were put together from several often need it: such a line is a GuessedLine.
 
     Raises UnreadableFormatError for a damaged gzip file, for a file that is not text (NUL bytes, many control
-    characters), and for a line of more than LONGEST_LINE bytes; the lines before it have been given by then.
+    characters), and LineTooLongError for a line of more than LONGEST_LINE bytes; the lines before it have been given by then.
     """
     for lines in _split(_utf8(stream)):
         if b"\0" in lines:
@@ -119,8 +123,8 @@ def _not_text() -> UnreadableFormatError:
     )
 
 
-def _too_long() -> UnreadableFormatError:
-    return UnreadableFormatError(
+def _too_long() -> LineTooLongError:
+    return LineTooLongError(
         f"A line of the file is longer than {LONGEST_LINE // 1_000_000} million characters: it is no bibliography.",
         hint="Export it again from your reference manager.",
     )

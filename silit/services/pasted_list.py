@@ -10,7 +10,7 @@ from typing import BinaryIO
 from silit.articles.reference_parts import entry_start, is_heading
 from silit.errors import UnreadableFormatError
 from silit.formats.citation_cleaning import LONGEST
-from silit.formats.text_files import text_lines
+from silit.formats.text_files import LONGEST_LINE, LineTooLongError, text_lines
 from silit.model.identifiers import find_identifiers, parse_identifier
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
@@ -49,9 +49,14 @@ class _Line:
 
 
 def pasted_text(stream: BinaryIO) -> str:
-    """The text of a list in UTF-8, UTF-16 or Windows-1252; UnreadableFormatError when it is no text."""
+    """The text of a list in UTF-8, UTF-16 or Windows-1252; UnreadableFormatError when it is no text, or one endless line."""
     try:
         return "\n".join(text_lines(stream))
+    except LineTooLongError as error:
+        raise UnreadableFormatError(
+            f"A line of the list is longer than {LONGEST_LINE // 1_000_000} million characters: it is no reference.",
+            hint=f"Give each reference a line of its own, of up to {LONGEST:,} characters.",
+        ) from error
     except UnreadableFormatError as error:
         raise UnreadableFormatError(
             "The list is not text.", hint="Save it as plain text, and give that: silit add - < list.txt"

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
 
-from silit.services.pasted_list import refs_in
+from silit.errors import UnreadableFormatError
+from silit.formats.text_files import LONGEST_LINE
+from silit.services.pasted_list import pasted_text, refs_in
 
 BELTS = "Østgaard H, Laslett M. Belts for joints: a trial. Pain. 2011;3(1):4-9."
 WALKS = "van der Wurff P. Walking with pelvic pain. Spine. 2001;2:33-40."
@@ -86,3 +90,25 @@ def test_where_there_is_nothing_there_are_no_refs(text: str) -> None:
 
 def test_what_a_terminal_would_obey_is_gone() -> None:
     assert texts("massage\x1b[31m and\x07 belts") == ["massage [31m and belts"]
+
+
+@pytest.mark.parametrize(
+    ("body", "message", "hint"),
+    [
+        (
+            b"19119403\n" + b"x" * (LONGEST_LINE + 1),
+            "A line of the list is longer than 8 million characters: it is no reference.",
+            "Give each reference a line of its own, of up to 6,000 characters.",
+        ),
+        (
+            b"%PDF-1.7\n",
+            "The list is not text.",
+            "Save it as plain text, and give that: silit add - < list.txt",
+        ),
+    ],
+    ids=["one line", "no text"],
+)
+def test_what_is_no_list_is_told_with_the_reason(body: bytes, message: str, hint: str) -> None:
+    with pytest.raises(UnreadableFormatError) as refused:
+        pasted_text(io.BytesIO(body))
+    assert (refused.value.message, refused.value.hint) == (message, hint)
