@@ -28,6 +28,11 @@ _ET_AL = re.compile(
     r"[\s,;.]*(?:\bet\.? al\b\.?|\band (?:others|colleagues)\b|\bet coll\b\.?|\bu\. ?a\.|\by cols\b\.?|\bi in\.)",
     re.IGNORECASE,
 )
+# "(Eds.)", ", editors.", "(eds)"
+_EDITORS = re.compile(
+    r"[ ,.]*(?:\((?:eds?|editors?|comps?)\b\.?\)|(?<=[, ])(?:eds?(?=[.,;])|editors?(?=[.,;:]))\b)[.,]*",
+    re.IGNORECASE,
+)
 _ET_AL_ANYWHERE = re.compile(r"\bet\.? al\b|\band others\b|\. \. \.|…|\.\.\.", re.IGNORECASE)
 
 
@@ -66,7 +71,9 @@ def read_authors(text: str) -> AuthorBlock:
             break
         position = separator.end()
     more = _ET_AL.match(text, end) if names else None
-    return AuthorBlock(tuple(names), more.end() if more else end, more is not None)
+    end = more.end() if more else end
+    edited = _EDITORS.match(text, end) if names else None
+    return AuthorBlock(tuple(names), edited.end() if edited else end, more is not None)
 
 
 def says_et_al(text: str) -> bool:

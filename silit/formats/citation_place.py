@@ -12,11 +12,12 @@ _YEAR = r"(?P<year>(?:1[5-9]|20)\d\d)[a-z]?"
 _VOLUME = r"(?P<volume>[A-Za-z]{0,3}-?\d{1,6}(?:[-/]\d{1,6})?[A-Za-z]?(?:[ -](?:Suppl|Supp|Supplement|Pt|Part|Spec No|Special)\b\.?(?: ?\w{1,4}\b)?)*|[IVXLC]{1,8}\b|Suppl\.?(?: \d+)?)"
 _ISSUE = r"(?P<issue>(?:[^()]|\([^()]{0,20}\)){1,40}?)"
 _NAMED_ISSUE = r"(?P<issue>[\w/.-]+(?: [A-Z][\w.]*| \d{1,4}){0,3})"
-_ONE = r"(?:[A-Za-z]{0,8}\.?\d[\w.]*\w|[A-Za-z]{0,3}\d|[ivxlcdm]{1,8}\b|[A-Z]\d?-\d+)"
+_ONE = r"(?!\d+(?:st|nd|rd|th)\b)(?:[A-Za-z]{0,8}\.?\d[\w.]*\w|[A-Za-z]{0,3}\d|[ivxlcdm]{1,8}\b|[A-Z]\d?-\d+)"
 _PAGES = rf"(?:(?:pp?|pages?|s|art(?:icle)?|art\. ?no|article (?:no|number)|id)\b\.?:? ?)?(?P<first>{_ONE})(?: ?-{{1,2}} ?(?P<last>[A-Za-z]{{0,4}}\d\w*|[ivxlcdm]{{1,8}}\b))?"
 _LABELLED_PAGES = rf"(?:(?:pp?|pages?)\b\.? ?|(?:art(?:icle)?|art\. ?no|article (?:no|number)|article ID)\b\.?:? ?)(?P<first>{_ONE})(?: ?-{{1,2}} ?(?P<last>[A-Za-z]{{0,4}}\d\w*))?"
 _DATE = r"(?:[ ,]+(?:[A-Za-z]{3,9}\.?(?:[-/][A-Za-z]{3,9}\.?)?)?(?: ?\d{1,2}(?:-\d{1,2})?(?:st|nd|rd|th)?)?)?"
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Spring|Summer|Autumn|Fall|Winter)[a-z]{0,6}\.?(?: \d{1,2}(?!\d))?"
+# With its day where it has one.
+MONTH = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?|Spring|Summer|Autumn|Fall|Winter)\b\.?(?: \d{1,2}(?!\d))?"
 _BEFORE_YEAR = r"(?:(?:[A-Za-z]{3,9}\.?(?:[-/][A-Za-z]{3,9}\.?)?|\d{1,2}),? ){0,2}"
 _FORMS = tuple(
     re.compile(pattern, re.IGNORECASE if labelled else 0)
@@ -47,19 +48,20 @@ _FORMS = tuple(
         (rf"(?<=[ ,.]){_VOLUME} ?\({_ISSUE}\) ?[,:;.]? ?{_PAGES}(?=[.,;) ]|$)", False),
         (rf"(?<=[ ,.]){_VOLUME}, ?(?:no|issue|iss|number)\b\.? ?(?P<issue>[\w/.-]+)[,:] ?{_PAGES}", True),
         # 2019 May 6:12-4 · 1998 Dec 3-1999 Jan 6:101-8
-        (rf"\b{_YEAR} {_MONTH}(?:[-/](?:\d{{4}} )?(?:{_MONTH}|\d{{1,2}}))? ?: ?{_PAGES}(?=[.,;) ]|$)", False),
+        (rf"\b{_YEAR} {MONTH}(?:[-/](?:\d{{4}} )?(?:{MONTH}|\d{{1,2}}))? ?: ?{_PAGES}(?=[.,;) ]|$)", False),
         (rf"(?<=[ ,.]){_VOLUME} ?: ?{_PAGES}(?=[.,;) ]|$)", False),
         (rf"(?<=, ){_VOLUME}, ?{_PAGES}(?=[.,;) ]|$)", False),
         (rf"(?<=, )\({_ISSUE}\), ?{_PAGES}(?=[.,;) ]|$)", False),
         # 16(3), Article 96
         (rf"(?<=, )(?:{_VOLUME} ?)?(?:\({_ISSUE}\))?, ?{_LABELLED_PAGES}(?=[.,;) ]|$)", True),
+        (r"(?<=, )(?!(?:1[5-9]|20)\d\d-)(?P<first>\d{1,5})-{1,2}(?P<last>\d{1,5})(?=\.?$)", False),
         # 16. 142-152
         (rf"(?<=\. )(?P<volume>\d{{1,4}}) ?(?:\({_ISSUE}\))?\. {_PAGES}(?=[.,;) ]|$)", False),
         # 2008; e12 · 2008;16(3) · 16(3)
         (rf"\b{_YEAR}{_DATE} ?; ?(?P<first>[eE]\d\w*)(?=[.,;) ]|$)", False),
         (rf"\b{_YEAR}{_DATE} ?; ?{_VOLUME} ?(?:\({_ISSUE}\))?(?=[.,;) ]|$)", False),
         (rf"(?<=, ){_VOLUME} ?\({_ISSUE}\)(?=[.,;) ]|$)", False),
-        (rf"(?<=[,.;] ){_LABELLED_PAGES}(?=[.,;) ]|$)", True),
+        (rf"(?:(?<=[,.;] )|(?<=\()){_LABELLED_PAGES}(?=[.,;) ]|$)", True),
         (rf"\b{_YEAR}{_DATE} ?: ?{_PAGES}(?=[.,;) ]|$)", False),
     )
 )

@@ -13,7 +13,7 @@ from silit.model.names import Name
 from silit.model.work import Work
 
 _NO_NAMES = frozenset(
-    "et al al. others colleagues jr sr 2nd 3rd ii iii iv phd md msc pt dc do rn ed eds editor editors the group on behalf of for y und en e retracted withdrawn article".split()
+    "et al al. others colleagues jr sr 2nd 3rd ii iii iv phd md msc pt dc do rn ed eds editor editors the group on behalf of for y und en e retracted withdrawn article date".split()
 )
 _MONTHS = frozenset(
     "january february march april may june july august september october november december "
@@ -36,14 +36,18 @@ def compare_authors(
 ) -> AuthorComparison | None:
     """The comparison; None where the reference or the work names no author, or where the title was not found, so that
     nothing tells where the names end."""
-    people = [name for name in work.author if name.family]
-    if not work.author or not people or not words_of(work.author[0].display):
+    named = work.author or work.editor
+    people = [name for name in named if name.family]
+    if not named or not words_of(named[0].display):
         return None
     block = _block(cited, words, title_start)
     if not block:
         return None
+    if not people or not work.author:
+        # A group, or the editors of a book, may be set elsewhere: they agree or say nothing.
+        return AuthorComparison(True, ()) if _leads(cited, named[0], block) else None
     first = work.author[0]
-    first_agrees = _leads(cited, words_of(first.display), block) and _initial_agrees(cited, first)
+    first_agrees = _leads(cited, first, block) and _initial_agrees(cited, first)
     if not first_agrees:
         shown = cited.authors[0].family if cited.authors else words.as_written(block[0])
         if cited.authors and cited.authors[0].initials:
@@ -76,6 +80,10 @@ def _others(
     for index, name in enumerate(people):
         family = words_of(name.full_family)
         at = _place(family, block, position)
+        if at is None and name.given:
+            # Scripts without blanks: "山田太郎".
+            family = words_of(f"{name.family}{name.given}")
+            at = _place(family, block, position)
         if at is None:
             missing_at.append(index)
             continue
@@ -137,8 +145,11 @@ def _length(family: list[str], block: list[Token], index: int, wanted: str = "")
     return 0
 
 
-def _leads(cited: CitedReference, family: list[str], block: list[Token]) -> bool:
-    """Whether this family name is the first; initials may stand before it."""
+def _leads(cited: CitedReference, first: Name, block: list[Token]) -> bool:
+    """Whether this name is the first; initials may stand before it."""
+    family = words_of(first.display)
+    if first.given and [block[0].word] == words_of(f"{first.family}{first.given}"):
+        return True
     at = _place(family, block, 0)
     if not at:
         return at == 0

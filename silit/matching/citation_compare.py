@@ -11,6 +11,12 @@ from silit.formats.pubmed_pages import expand
 from silit.markup import plain
 from silit.matching.citation_authors_compare import compare_authors
 from silit.matching.citation_journal import same_journal
+from silit.matching.citation_source import (
+    IN_JOURNALS,
+    agreeing_sources,
+    edition_of_book,
+    volume_of_book,
+)
 from silit.matching.citation_words import CitationWords, Window, words_of
 from silit.matching.identity import ALIKE
 from silit.matching.titles import title_key, title_similarity
@@ -23,7 +29,6 @@ _MOST_BY_LIKENESS = 0.94
 _FEWEST_WORDS = 4
 _FEWEST_CUT_SHORT = 2
 _SUBTITLE = re.compile(r"[:?.!] | - ")
-_IN_JOURNALS = frozenset({"article-journal", "article-magazine", "article-newspaper"})
 _PART_OF_VOLUME = re.compile(r"(?<=\w)[ -](?:Suppl|Supp|Pt|Part|Spec).*", re.IGNORECASE)
 _STOP = re.compile(r"[.,:?!\"')\]]\s+")
 _LABEL = re.compile(r"^(?:vol(?:ume)?|no|nr|issue|iss|number|pp?|pages?|art(?:icle)?)\b\.? ?", re.IGNORECASE)
@@ -40,8 +45,8 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """How like the titles are, 0 to 1; which of title, author, year, journal, volume and pages agree, which of the
-    reference's fields differ. What one of the two does not say is in neither."""
+    """How like the titles are, 0 to 1; which of title, author, year, journal, volume, pages, publisher and address
+    agree, which of the reference's fields differ. What one of the two does not say is in neither."""
 
     title: float
     agreeing: frozenset[str]
@@ -77,6 +82,8 @@ def compare(cited: CitedReference, work: Work) -> Comparison:
     found += [one for field in _FIELDS if (one := field(cited, work)) is not None]
     names = {one.field for one in found}
     agreeing = {field for field, has in _said(cited, work).items() if has and field not in names}
+    if work.type not in IN_JOURNALS:
+        agreeing |= agreeing_sources(cited, work, words, window)
     if authors is not None and authors.first_agrees:
         agreeing.add("author")
     return Comparison(likeness, frozenset(agreeing), tuple(found))
@@ -87,10 +94,11 @@ def _title(cited: CitedReference, work: Work, words: CitationWords) -> tuple[flo
     titles = [plain(without_state(title)).strip("[]") for title in (work.title, work.original_title) if title]
     if not titles:
         return 0.0, None, True
-    for title in titles:
-        window = words.find(words_of(title))
-        if window is not None and window.whole:
-            return 1.0, window, True
+    whole = [window for title in titles if (window := words.find(words_of(title))) and window.whole]
+    if whole:
+        # A translated title stands behind the original.
+        first, last = min(one.first for one in whole), max(one.last for one in whole)
+        return 1.0, Window(first, last, whole=True), True
     for title in titles:
         window = _without_subtitle(cited, title, words) or _cut_short(cited, title, words)
         if window is not None:
@@ -134,7 +142,7 @@ def _begins_anywhere(likeness: float, title: Window | None) -> bool:
 
 
 def _journal_agrees(cited: CitedReference, work: Work, *, journal_is_anywhere: bool) -> bool:
-    if work.type not in _IN_JOURNALS or not work.container_title or not cited.container:
+    if work.type not in IN_JOURNALS or not work.container_title or not cited.container:
         return True
     names = (work.container_title, work.container_title_short)
     if same_journal(cited.container, *names):
@@ -148,6 +156,8 @@ def _journal_agrees(cited: CitedReference, work: Work, *, journal_is_anywhere: b
 def _year(cited: CitedReference, work: Work) -> Difference | None:
     if cited.year is None or work.year is None or cited.year == work.year:
         return None
+    if work.issued is not None and work.issued.end is not None and cited.year == work.issued.end.year:
+        return None
     online = work.available_date.year if work.available_date else None
     # Without a volume the paper was cited when it was online only.
     if cited.year == online and not cited.place.volume and not cited.place.first_page:
@@ -157,10 +167,18 @@ def _year(cited: CitedReference, work: Work) -> Difference | None:
 
 
 def _volume(cited: CitedReference, work: Work) -> Difference | None:
+    if work.type not in IN_JOURNALS and not cited.place.volume:
+        said = volume_of_book(cited)
+        return _part("volume", said, work.volume) if work.volume.isdecimal() else None
     # "56 (Pt 10)" is a volume with its part in one source, volume and issue in another.
     if _number(cited.place.volume + cited.place.issue) == _number(work.volume):
         return None
     return _part("volume", _volume_and_issue(cited, work)[0], work.volume)
+
+
+def _edition(cited: CitedReference, work: Work) -> Difference | None:
+    known = re.match(r"\d+", work.edition)
+    return _part("edition", edition_of_book(cited), known[0]) if known else None
 
 
 def _issue(cited: CitedReference, work: Work) -> Difference | None:
@@ -227,6 +245,7 @@ def _identifiers(cited: CitedReference, work: Work) -> Difference | None:
 _FIELDS: tuple[Callable[[CitedReference, Work], Difference | None], ...] = (
     _year,
     _volume,
+    _edition,
     _issue,
     _pages,
     _identifiers,
@@ -239,6 +258,6 @@ def _said(cited: CitedReference, work: Work) -> dict[str, bool]:
         "year": bool(place.year and work.year),
         "volume": bool(place.volume and work.volume),
         "pages": bool(place.first_page and (work.page or work.number)),
-        "journal": bool(cited.container and work.container_title),
+        "journal": bool(cited.container and work.container_title and work.type in IN_JOURNALS),
         "title": bool(cited.title and title_key(work.title)),
     }

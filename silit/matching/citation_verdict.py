@@ -8,6 +8,7 @@ from typing import Literal
 from silit.formats.citation_text import CitedReference
 from silit.markup import plain
 from silit.matching.citation_compare import Comparison
+from silit.matching.citation_source import IN_JOURNALS, known_sources
 from silit.matching.identity import ALIKE
 from silit.matching.titles import part_number, title_key
 from silit.model.integrity import is_notice
@@ -66,6 +67,8 @@ def _is_about_another(cited: CitedReference, work: Work, comparison: Comparison)
 
 def _of_same_title(cited: CitedReference, work: Work, comparison: Comparison, support: set[str]) -> Verdict:
     words = len(title_key(work.title).split())
+    if _is_all_the_same(cited, work, comparison):
+        return "sure"
     if words <= _SHORT_TITLE and not support >= _PLACE:
         return "ask"
     if len(support) >= _SUPPORT:
@@ -73,6 +76,16 @@ def _of_same_title(cited: CitedReference, work: Work, comparison: Comparison, su
     says_no_place = not (cited.place.volume or cited.place.first_page)
     is_all_there_is = says_no_place and not comparison.differences and support >= {"author", "year"}
     return "sure" if is_all_there_is and words >= _LONG_ENOUGH and _of_same_stage(cited, work) else "ask"
+
+
+def _is_all_the_same(cited: CitedReference, work: Work, comparison: Comparison) -> bool:
+    """Whether the reference names all that is known to tell the work from another of its title, and nothing differs."""
+    if comparison.differences or not _of_same_stage(cited, work):
+        return False
+    if work.type not in IN_JOURNALS and "address" in comparison.agreeing:
+        return True
+    known = known_sources(work)
+    return len(known) >= _SUPPORT and known <= comparison.agreeing
 
 
 def _of_same_stage(cited: CitedReference, work: Work) -> bool:

@@ -15,7 +15,8 @@ from silit.markup import plain
 from silit.model.entries import Entry
 from silit.model.folding import fold
 
-_WORD = re.compile(r"[a-z]{4,}")
+# Long ones in Latin letters; a word of Japanese or Korean has two or three signs.
+_WORD = re.compile(r"[a-z]{4,}|[^\W\d_a-z]{2,}")
 _STOP = re.compile(r"[.?!]\s+|[.?!]\Z|[“”\"]")
 _ADDRESS = re.compile(r"https?://\S+|\bdoi:\s*\S+", re.IGNORECASE)
 _LOOKED_AT = 300

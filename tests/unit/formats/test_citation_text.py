@@ -185,6 +185,72 @@ def test_the_day_of_going_online_is_a_date_where_there_is_no_other(text: str, ye
 
 
 @pytest.mark.parametrize(
+    ("text", "title", "container"),
+    [
+        (
+            'Doe J. The "no pain, no gain" belief in rehabilitation. Pain. 2019;3(1):4-9.',
+            'The "no pain, no gain" belief in rehabilitation',
+            "Pain",
+        ),
+        (
+            'Doe J. "No pain, no gain": beliefs of sixty patients. Pain. 2019;3(1):4-9.',
+            '"No pain, no gain": beliefs of sixty patients',
+            "Pain",
+        ),
+        (
+            "Doe, J. (2019) ‘The ‘no pain, no gain’ belief’, Pain, 3(1), pp. 4–9.",
+            "The 'no pain, no gain' belief",
+            "Pain",
+        ),
+        (
+            "Doe, J. (2019) ‘Patients’ beliefs about belts’, Pain, 3(1), pp. 4–9.",
+            "Patients' beliefs about belts",
+            "Pain",
+        ),
+        ("Doe, J. (2019) ‘My back’, Pain, 3(1), pp. 4–9.", "My back", "Pain"),
+        ("Doe, Jane. “Do Belts Help?” Pain 3, no. 1 (2019): 4–9.", "Do Belts Help?", "Pain"),
+        ("J. Doe, “Belts for joints,” Pain, vol. 3, no. 1, pp. 4–9, 2019.", "Belts for joints", "Pain"),
+    ],
+)
+def test_a_phrase_in_quotation_marks_is_a_title_only_where_it_stands_like_one(
+    text: str, title: str, container: str
+) -> None:
+    cited = read_citation(text)
+    assert (cited.title, cited.container) == (title, container)
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "families"),
+    [
+        (
+            "Gilstrap, L., & Cunningham, F. G. (Eds.). (2002). Operative obstetrics (2nd ed.). McGraw-Hill.",
+            "Operative obstetrics",
+            ["Gilstrap", "Cunningham"],
+        ),
+        (
+            "Gilstrap L, Cunningham FG, editors. Operative obstetrics. 2nd ed. New York: McGraw-Hill; 2002.",
+            "Operative obstetrics",
+            ["Gilstrap", "Cunningham"],
+        ),
+        ("Ono, A. (2001). Backs (D. Lee, Trans.). Example Press.", "Backs", ["Ono"]),
+        ("Ono A. Backs. Lee D, editor. Oslo: Example Press; 2001.", "Backs", ["Ono"]),
+        ("Lee, D. (1999) Pain: a textbook. Vol. 2. Oslo: Example Press.", "Pain: a textbook", ["Lee"]),
+    ],
+)
+def test_a_book_has_a_title_and_those_who_made_it(text: str, title: str, families: list[str]) -> None:
+    cited = read_citation(text)
+    assert (cited.title, [name.family for name in cited.authors]) == (title, families)
+    assert cited.is_reference
+
+
+def test_a_group_may_be_named_before_the_title_and_the_page_by_its_address() -> None:
+    cited = read_citation("World Health Organization. (2023). Low back pain. https://www.who.example/backs/")
+    assert (cited.group, cited.title) == ("World Health Organization", "Low back pain")
+    assert cited.addresses == ("who.example/backs",)
+    assert cited.is_reference
+
+
+@pytest.mark.parametrize(
     "text", ["", " ", "massage", "\x00\x01", "2016", "see the notes of Monday", "(((((", "1."]
 )
 def test_what_is_no_reference_is_none(text: str) -> None:
