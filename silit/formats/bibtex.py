@@ -11,6 +11,7 @@ from silit.formats.bibtex_entries import (
     Spelling,
     arxiv_fields,
     keyword_fields,
+    located,
     note_fields,
     row_fields,
     subtype_fields,
@@ -43,7 +44,7 @@ def _entry_type(work: Work) -> str:
 
 def _fields(entry: Entry, entry_type: str, neighbours: Neighbours) -> Fields:
     del neighbours  # BibTeX has no field for what belongs together
-    work = entry.work
+    work = located(entry.work)
     fields = _people(work, entry_type)
     fields |= title_fields(work)
     fields |= row_fields(work, BIBTEX, entry_type)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from operator import attrgetter
 from typing import Any
@@ -17,6 +17,7 @@ from silit.formats.bibtex_values import verbatim
 from silit.formats.latex_case import bare_words
 from silit.formats.latex_writing import escape_latex, to_latex
 from silit.markup import Text, parse_inline
+from silit.model.archives import archive_numbers, web_address
 from silit.model.entries import Entry
 from silit.model.work import Work
 from silit.results import Problem, Result
@@ -116,6 +117,15 @@ def arxiv_fields(work: Work, archive: Fields) -> Fields:
     """`eprint` with the work's number in arXiv, where it has one, and the field of the dialect that says so."""
     number = next((each.value for each in work.other_ids if each.scheme == "arxiv"), "")
     return {"eprint": f"{{{verbatim(number)}}}"} | archive if number else {}
+
+
+def located(work: Work) -> Work:
+    """The work with the page of its number in an archive as its address, where nothing else leads to it: no style makes links
+    of such numbers but of arXiv's."""
+    numbers = archive_numbers(work)
+    if work.url or not numbers or numbers[0].scheme == "arxiv":
+        return work
+    return replace(work, url=web_address(work))
 
 
 def subtype_fields(work: Work, entry_type: str, dialect: Dialect, fields: Fields) -> Fields:

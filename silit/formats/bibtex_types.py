@@ -10,6 +10,7 @@ from functools import cache
 from silit.formats.biblatex_fields import BIBLATEX
 from silit.formats.bibtex_fields import BIBTEX, SUBTYPES, Row
 from silit.formats.csl_types import CSL_TYPES
+from silit.model.archives import is_arxiv
 
 # Entry type -> the type whose fields it has, and its CSL type. Those of the two dialects' tables are not repeated.
 _OTHERS = {
@@ -107,8 +108,12 @@ def kind_of(entry_type: str, fields: Mapping[str, str]) -> Kind:
 
 def _told_by_fields(csl_type: str, entry_type: str, fields: Mapping[str, str]) -> str:
     """A better type than the entry's, which BibTeX has no entry type for; "" where there is none."""
-    is_arxiv = "arxiv" in (fields.get("archiveprefix", "") + fields.get("eprinttype", "")).lower()
-    if is_arxiv and not (fields.keys() & {"journal", "journaltitle", "booktitle", "publisher", "school"}):
+    has_number = "arxiv" in (fields.get("archiveprefix", "") + fields.get("eprinttype", "")).lower()
+    journal = fields.get("journal") or fields.get("journaltitle", "")
+    # DBLP has arXiv's old name.
+    if csl_type == "article-journal" and (is_arxiv(journal) or (has_number and journal == "CoRR")):
+        return "article"
+    if has_number and not (fields.keys() & {"journal", "journaltitle", "booktitle", "publisher", "school"}):
         return "article" if csl_type in ("document", "webpage", "article-journal", "manuscript") else ""
     if entry_type == "misc" and "title" in fields:
         dated = "url" in fields and "urldate" in fields

@@ -20,6 +20,7 @@ from silit.formats.bibtex_values import read_pages
 from silit.formats.latex_reading import from_latex, verbatim_from_latex
 from silit.formats.listed_numbers import listed_numbers
 from silit.formats.pubmed_pages import expand
+from silit.model.archives import with_archive_numbers, without_archive_page
 from silit.model.check_digits import normalise_isbn, normalise_issn
 from silit.model.dates import PartialDate
 from silit.model.doi import normalise_doi
@@ -93,7 +94,7 @@ def work_of(entry: Found) -> Work:
             "unknown-type",
             f"{entry.name} is a @{entry.entry_type}, which is not known; it is kept as a document.",
         )
-    return Work(
+    work = Work(
         type=kind.csl_type,
         author=people.author,
         editor=people.editor,
@@ -113,6 +114,10 @@ def work_of(entry: Found) -> Work:
         **ids,
         **values,
     )
+    whole = with_archive_numbers(work)
+    # arXiv's number has a field of its own; people, and arXiv itself, give the address beside it.
+    is_numbered = any(one.scheme == "arxiv" for one in whole.other_ids)
+    return whole if is_numbered else without_archive_page(whole)
 
 
 def _values(kind: Kind, fields: Mapping[str, str]) -> dict[str, Any]:

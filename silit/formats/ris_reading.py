@@ -23,6 +23,7 @@ from silit.formats.ris_people import are_cut, authors, editors, translators
 from silit.formats.ris_places import issue, number, own_place, place
 from silit.formats.ris_types import IN_A_JOURNAL, csl_type, is_known
 from silit.formats.tagged_fields import Fields
+from silit.model.archives import as_in_archives, with_archive_numbers, without_archive_page
 from silit.model.work import Work
 from silit.results import Problem, Result
 
@@ -87,7 +88,11 @@ def work_of(fields: Fields) -> Result[Work]:
         study_type=own_study_type(fields),
         suggested_tags=tags(fields),
     )
-    return Result(with_facts(work, facts), (*_problems(fields, unread), *unread_access(fields.first("Y2"))))
+    if own:
+        whole = without_archive_page(with_archive_numbers(with_facts(work, facts)))
+    else:
+        whole = as_in_archives(work, fields.every("AN", "M1"))
+    return Result(whole, (*_problems(fields, unread), *unread_access(fields.first("Y2"))))
 
 
 def _problems(fields: Fields, unread: str) -> Iterator[Problem]:

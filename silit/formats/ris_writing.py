@@ -12,6 +12,7 @@ from silit.formats.ris_own_facts import fact_notes
 from silit.formats.ris_types import IN_A_JOURNAL, PREPRINT, RIS_OF_CSL, is_series
 from silit.formats.told_integrity import told
 from silit.formats.untext import written_text
+from silit.model.archives import web_address
 from silit.model.dates import SEASONS, PartialDate
 from silit.model.entries import Entry
 from silit.model.work import Work
@@ -68,7 +69,7 @@ def _fields(entry: Entry) -> Iterator[Field]:
     said += _number(work)
     said += [("PB", work.publisher), ("CY", work.publisher_place), ("LA", work.language), ("M3", _kind(work))]
     said += [("SN", number) for number in (*work.isbn, *work.issn)]
-    said += [("DO", work.doi), ("C2", work.pmcid), ("UR", work.url)]
+    said += [("DO", work.doi), ("C2", work.pmcid), ("UR", web_address(work))]
     if work.accessed:
         said.append(("Y2", _day(work.accessed) or f"{work.accessed.year:04d}///"))
     if work.pmid:

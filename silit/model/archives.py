@@ -25,6 +25,8 @@ PREPRINTS = ("arxiv", "ppr")
 _ARXIV_DOI = "10.48550/arxiv."
 # "math.GT/0309136": the subject's class is no part of the number (info.arxiv.org/help/arxiv_identifier.html).
 _CLASS = re.compile(r"\.[a-z]{2}(?=/)")
+# Most texts name no archive, and need no closer look.
+_HINTS = re.compile("arxiv|europepmc|ppr|nbk|nihms", re.IGNORECASE)
 # What stands in the place of a journal: "arXiv preprint arXiv:1706.03762" (Google Scholar), "arXiv e-prints" (ADS), "arXiv".
 _AS_JOURNAL = re.compile(
     r"arxiv(?:\.org)?(?:\s+(?:e-?prints?|pre-?prints?))?,?\s*(?:(arxiv:\S+)(?:\s*\[[\w.-]+\])?)?\.?|(arxiv:\S+)(?:\s*\[[\w.-]+\])?",
@@ -66,6 +68,12 @@ def web_address(work: Work) -> str:
     return next(map(archive_page, archive_numbers(work)), "")
 
 
+def without_archive_page(work: Work) -> Work:
+    """The work without an address that the number in an archive makes again: silit wrote it."""
+    is_made = bool(work.url) and work.url == web_address(replace(work, url=""))
+    return replace(work, url="") if is_made else work
+
+
 def archive_as_journal(journal: str) -> Identifier | None:
     """The number in arXiv that somebody gave as the name of a journal; None where there is none."""
     match = _AS_JOURNAL.fullmatch(journal.strip())
@@ -81,26 +89,35 @@ def is_arxiv(name: str) -> bool:
 def as_in_archives(work: Work, texts: Iterable[str] = ()) -> Work:
     """A work of somebody's file with its archive numbers among its identifiers: those that `texts`, its DOI, its address, its
     journal and its own number are. What stands in arXiv and no journal is an article of CSL's: a preprint."""
+    is_in_arxiv = is_arxiv(work.container_title) or (
+        not work.container_title and work.doi.startswith(_ARXIV_DOI)
+    )
+    if is_in_arxiv and work.type == "article-journal":
+        work = replace(work, type="article")
+    return with_archive_numbers(work, texts)
+
+
+def with_archive_numbers(work: Work, texts: Iterable[str] = ()) -> Work:
+    """The work with these numbers, as `as_in_archives`, and its type as it was."""
     found = numbers_told(work.doi, (*texts, work.url, work.number, work.page))
-    if journals := archive_as_journal(work.container_title):
+    journal = work.container_title
+    if journals := archive_as_journal(journal) if journal else None:
         found = (journals, *found)
+        work = replace(work, container_title="arXiv")
+    if not found:
+        return work
     numbers = {shown_number(one).casefold() for one in found}
-    work = replace(
+    return replace(
         work,
         other_ids=tuple(dict.fromkeys((*work.other_ids, *found))),
         number="" if work.number.casefold() in numbers else work.number,
         page="" if work.page.casefold() in numbers else work.page,
     )
-    if is_arxiv(work.container_title):
-        work = replace(work, container_title="arXiv")
-    elif work.container_title or not work.doi.startswith(_ARXIV_DOI):
-        return work
-    return replace(work, type="article") if work.type == "article-journal" else work
 
 
 def numbers_told(doi: str, texts: Iterable[str]) -> tuple[Identifier, ...]:
     """The archive numbers that whole texts are ("arXiv:1706.03762", an address), and the one in a DOI of arXiv's, once each."""
-    told = [parse_identifier(text) for text in texts if text]
+    told = [parse_identifier(text) for text in texts if _HINTS.search(text)]
     if doi.startswith(_ARXIV_DOI):
         told.append(parse_identifier(f"arXiv:{doi.removeprefix(_ARXIV_DOI)}"))
     return tuple(dict.fromkeys(one for one in told if one and is_archive_number(one)))

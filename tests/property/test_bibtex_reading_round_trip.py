@@ -75,8 +75,8 @@ WORKS = st.builds(
     ),
     pmid=st.sampled_from(["", "16038856"]),
     pmcid=st.sampled_from(["", "PMC2582426"]),
-    other_ids=st.sampled_from(["", "2101.00001", "math.gt/0309136"]).map(
-        lambda number: (Identifier("arxiv", number),) if number else ()
+    other_ids=st.sampled_from(["", "arxiv:2101.00001", "arxiv:math.gt/0309136", "ppr:PPR1", "nbk:NBK1"]).map(
+        lambda number: (Identifier(*number.split(":")),) if number else ()
     ),
     isbn=st.sampled_from([(), ("9780443069635",), ("9780443069635", "9780702040009")]),
     issn=st.sampled_from([(), ("1356-689X",), ("1356-689X", "1532-2769")]),
@@ -133,8 +133,12 @@ def test_a_work_with_hostile_text_is_read_as_it_was_written(
     assert [plainer(name) for name in found.author] == [plainer(name) for name in work.author]
     assert [plainer(name) for name in found.editor] == [plainer(name) for name in work.editor]
     assert (record.cite_key, found.suggested_tags) == ("laslett2005", tags)
-    # biblatex has one field for PubMed's number and for arXiv's.
-    assert found.other_ids == (() if dialect == "biblatex" and work.pmid else work.other_ids)
+    # biblatex has one field for PubMed's number and for arXiv's; other archives' pages stand where nothing else leads to a work.
+    is_arxivs = any(one.scheme == "arxiv" for one in work.other_ids)
+    has_other = work.doi or work.pmid or work.pmcid or work.url
+    is_lost = dialect == "biblatex" and work.pmid if is_arxivs else has_other
+    assert found.other_ids == (() if is_lost else work.other_ids)
+    assert found.url == work.url
     assert found.study_type == ("" if study_type == "unknown" else study_type)
     assert read_record(record.raw).value == found
 

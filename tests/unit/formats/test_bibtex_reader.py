@@ -13,9 +13,11 @@ from hypothesis import strategies as st
 
 from silit.errors import UnreadableFormatError
 from silit.formats.bibtex_reader import read_file, read_record
+from silit.model.archives import web_address
 from silit.model.dates import PartialDate
 from silit.model.identifiers import Identifier
 from silit.model.names import Name
+from silit.model.preprints import is_preprint
 from silit.model.records import Record
 from silit.model.work import Work
 from silit.results import Problem
@@ -464,3 +466,42 @@ def test_a_note_that_a_paper_was_retracted_is_believed(
 ) -> None:
     (record,), _ = read(f"@article{{a, title = {{T}}, {fields}}}")
     assert ([link.kind for link in record.work.relations], record.notes) == ([kind] if kind else [], notes)
+
+
+@pytest.mark.parametrize(
+    ("text", "container"),
+    [
+        ("@article{a, title={T}, journal={arXiv preprint arXiv:1902.07120}}", "arXiv"),
+        ("@article{a, title={T}, journal={arXiv preprint arXiv:1902.07120v2 [cs.CL]}}", "arXiv"),
+        ("@article{a, title={T}, journaltitle={arXiv:1902.07120 [cs]}}", "arXiv"),
+        (
+            "@article{a, title={T}, journal={arXiv e-prints}, eid={arXiv:1902.07120}, pages={arXiv:1902.07120}}",
+            "arXiv e-prints",
+        ),
+        (
+            "@article{a, title={T}, journal={CoRR}, volume={abs/1902.07120}, eprinttype={arXiv}, eprint={1902.07120}}",
+            "CoRR",
+        ),
+        ("@misc{a, title={T}, eprint={1902.07120}, archivePrefix={arXiv}}", ""),
+        ("@article{a, title={T}, doi={10.48550/arXiv.1902.07120}, journal={arXiv}}", "arXiv"),
+    ],
+)
+def test_what_is_in_arxiv_is_a_preprint_whatever_program_wrote_it(text: str, container: str) -> None:
+    found = work(text)
+    assert (found.type, found.container_title) == ("article", container)
+    assert found.other_ids == (Identifier("arxiv", "1902.07120"),)
+    assert is_preprint(found)
+    assert "arXiv:" not in found.page + found.number
+
+
+def test_a_journals_article_that_is_in_arxiv_too_stays_one() -> None:
+    found = work(
+        "@article{a, title={T}, journal={Pain}, eprint={1902.07120}, archivePrefix={arXiv}, url={https://arxiv.org/abs/1902.07120}}"
+    )
+    assert (found.type, found.url) == ("article-journal", "https://arxiv.org/abs/1902.07120")
+
+
+def test_the_address_of_an_archives_page_is_the_number() -> None:
+    found = work("@book{a, title={T}, url={https://www.ncbi.nlm.nih.gov/books/NBK1234/}}")
+    assert (found.other_ids, found.url) == ((Identifier("nbk", "NBK1234"),), "")
+    assert web_address(found) == "https://www.ncbi.nlm.nih.gov/books/NBK1234/"
