@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import stat
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -46,6 +47,17 @@ def sources_of(paths: Sequence[Path], library: Path) -> Iterator[Source]:
         yield from (Source(one, found=True) for one in read)
         if not read:
             yield Source(path)
+
+
+def folders_passed_over(paths: Sequence[Path]) -> Iterator[tuple[str, str]]:
+    """(name, why) of the folders in those folders whose files are read."""
+    for path in paths:
+        if path != STDIN and _inside(path):
+            for folder in sorted(_folders(path)):
+                yield (
+                    f"{folder.name}/",
+                    f"It is a folder of its own; to read its files: silit import {shlex.quote(str(folder))}",
+                )
 
 
 def require_some(paths: Sequence[Path]) -> None:
@@ -97,10 +109,17 @@ def _file(path: Path) -> FileIO:
         ) from error
 
 
+def _folders(folder: Path) -> list[Path]:
+    """The folders in a folder, but hidden ones; OSError where it may not be listed."""
+    return [
+        one for one in folder.iterdir() if stat.S_ISDIR(one.lstat().st_mode) and not one.name.startswith(".")
+    ]
+
+
 def _nothing_in(folder: Path) -> UnreadableFormatError:
     """Why no file to read was found in the folder: the only one that is left out is the library."""
     try:
-        folders = [one for one in folder.iterdir() if stat.S_ISDIR(one.lstat().st_mode)]
+        folders = _folders(folder)
     except OSError as error:
         return UnreadableFormatError(
             f"The folder {folder} cannot be read: {error.strerror or error}.",

@@ -15,7 +15,7 @@ from silit.library import Action, Library
 from silit.library.works import ids_of_keys
 from silit.model.records import Record
 from silit.results import Problem
-from silit.services.import_sources import Source, opened, sources_of
+from silit.services.import_sources import Source, folders_passed_over, opened, sources_of
 from silit.services.reading_ahead import read_results
 from silit.services.store import Stored, store_records
 
@@ -62,6 +62,7 @@ def import_files(
     action = Action("import", _summary(paths))
     try:
         with library.changing(action):
+            imported.skipped += folders_passed_over(paths)
             for source in sources_of(paths, library.path):
                 records = _Records(library, source, format_name, imported, tell, stdin, keywords_as_tags)
                 _store(library, records, imported)

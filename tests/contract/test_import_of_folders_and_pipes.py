@@ -54,18 +54,22 @@ def test_a_folder_is_all_the_lists_of_papers_in_it_and_the_rest_is_named(
         "paper.pdf": b"%PDF-1.7\n...",
         "readme.txt": b"My exports",
         ".hidden": RIS,
+        "files/e.ris": RIS,
     }.items():
         (folder / name).write_bytes(body)
     imported = import_files(library, [folder])
     assert outcome(imported) == (
         {"ris": 1, "nbib": 1, "csv": 1, "csl-json": 1},
-        ["paper.pdf", "readme.txt"],
+        ["files/", "paper.pdf", "readme.txt"],
         [],
     )
-    assert imported.skipped[0] == ("paper.pdf", "It is a PDF.")
+    assert imported.skipped[:2] == [
+        ("files/", f"It is a folder of its own; to read its files: silit import {folder / 'files'}"),
+        ("paper.pdf", "It is a PDF."),
+    ]
     assert titles(library) == {"One", "Fluoroscopic positioning of screws", "Two", "Three"}
     assert library.connection.execute("SELECT count(*) FROM action").fetchone() == (1,)
-    assert [problem.code for problem in problems_of(imported)] == ["skipped-file", "skipped-file"]
+    assert [problem.code for problem in problems_of(imported)] == ["skipped-file"] * 3
 
 
 def test_the_folder_of_the_library_may_be_read_too(library: Library) -> None:
