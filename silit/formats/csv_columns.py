@@ -34,8 +34,12 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         "dt",
     ),
     "genre": ("genre", "kind"),
+    "medium": ("medium",),
+    "status": ("status",),
+    "online": ("available online",),
     "title": ("title", "article title", "document title", "primary title", "paper title", "ti", "t1", "name"),
     "title_short": ("short title", "title short"),
+    "original_title": ("original title",),
     "author": (
         "author full names",
         "af",
@@ -50,6 +54,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         "creators",
     ),
     "editor": ("editors", "editor", "book editors", "secondary authors", "be"),
+    "translator": ("translators", "translator"),
     "year": (
         "year",
         "publication year",
@@ -83,6 +88,9 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         "alternate title2",
         "ji",
     ),
+    "event": ("event", "conference name", "meeting name"),
+    # What a bill, a hearing or a case stands in (Zotero).
+    "law": ("code", "committee", "reporter"),
     "source": ("source",),
     "citation": ("citation",),
     "collection": ("series", "series title", "book series title"),

@@ -11,7 +11,8 @@ from silit.formats.csl_types import CSL_TYPES
 from silit.formats.csv_authors import cell_authors
 from silit.formats.csv_columns import COLUMNS, normal
 from silit.formats.csv_rows import python_list
-from silit.formats.inline_html import clean_line, clean_paragraphs, clean_title
+from silit.formats.edtf_dates import date_from_edtf
+from silit.formats.inline_html import clean_line, clean_paragraphs, clean_title, well_formed
 from silit.formats.item_types import CSL_OF_ITEM_TYPE
 from silit.formats.language_tags import language_tag
 from silit.formats.listed_names import is_cut, listed_names
@@ -19,8 +20,10 @@ from silit.formats.listed_numbers import listed_numbers
 from silit.formats.pubmed_pages import expand, is_locator
 from silit.formats.pubmed_text import without_final_dot
 from silit.formats.ris_dates import ris_date
-from silit.formats.ris_types import CSL_OF_RIS
+from silit.formats.ris_notes import plain_note
+from silit.formats.ris_types import CSL_OF_RIS, IN_A_JOURNAL
 from silit.formats.told_integrity import relations_told
+from silit.model.archives import as_in_archives, with_archive_numbers, without_archive_page
 from silit.model.cite_keys import citable_key
 from silit.model.dates import PartialDate
 from silit.model.identifiers import (
@@ -37,6 +40,7 @@ from silit.model.work import Work
 from silit.results import Problem, Result
 
 NOTE_BREAK = "\n---\n"
+_BETWEEN_NOTES = re.compile(r"(?<=>);\s*(?=<)")
 # PubMed's own short form: "J Man Manip Ther. 2008;16(3):142-52. doi: …", with days and months as they come.
 _CITED = re.compile(r";\s*(?P<volume>[^():;]*)(?:\((?P<issue>[^()]*)\))?:(?P<page>[\w.,-]+?)[.,]?(?:\s|$)")
 # Embase: "Endoscopic Ultrasound (2014) 3:3 (152-160). Date of Publication: 2014".
@@ -78,14 +82,23 @@ def cells_of_row(cells: Iterable[tuple[str, str]]) -> Cells:
                 text for one, text in headed if one == header and text and text.casefold() not in _MISSING
             ]
             found.setdefault(name, []).extend(texts)
-    # Zotero's "Key" is a number of its own that nobody cites by.
     if "item type" in named:
-        found["key"] = []
+        _as_zotero_means_it(found, headed)
     return Cells({name: tuple(texts) for name, texts in found.items()}, {"key", "claim", "stance"} <= named)
+
+
+def _as_zotero_means_it(found: dict[str, list[str]], headed: Sequence[tuple[str, str]]) -> None:
+    """Zotero's "Key" is a number of its own that nobody cites by, "Type" the kind of a thesis or report, and "Number" theirs."""
+    found["key"] = []
+    for name, header, elsewhere in (("genre", "type", "type"), ("number", "number", "issue")):
+        texts = [text for one, text in headed if one == header and text]
+        found[name] += texts
+        found[elsewhere] = [text for text in found[elsewhere] if text not in texts]
 
 
 def work_of(cells: Cells) -> Result[Work]:
     """The work of a row. What is not usable counts as missing."""
+    work_type = _type(cells)
     ids = _identifiers(cells)
     issued, unread = _issued(cells)
     told = _told(cells)
@@ -93,25 +106,31 @@ def work_of(cells: Cells) -> Result[Work]:
     page = _page(cells, told)
     number = clean_line(cells.text("number"))
     work = Work(
-        type=_type(cells),
+        type=work_type,
         title=title if cells.own else without_final_dot(title),
         title_short=clean_title(cells.text("title_short")),
-        container_title=clean_title(cells.text("container")) or told.get("journal", ""),
+        original_title=clean_title(cells.text("original_title")),
+        container_title=clean_title(cells.text("container", "law")) or told.get("journal", ""),
         container_title_short=clean_title(cells.text("container_short")),
         collection_title=clean_title(cells.text("collection")),
         author=_people(cells, "author"),
         editor=_people(cells, "editor"),
+        translator=_people(cells, "translator"),
         authors_complete="no" if is_cut(cells.text("author").split(";")) else "yes",
         issued=issued,
         accessed=access_date(cells.text("accessed")),
         volume=clean_line(cells.text("volume")) or told.get("volume", ""),
         issue=clean_line(cells.text("issue")) or told.get("issue", ""),
-        page=page or number,
+        page=page or (number if work_type in IN_A_JOURNAL else ""),
         number=number or (page if is_locator(page) else ""),
         edition=clean_line(cells.text("edition")),
         publisher=clean_line(cells.text("publisher")),
         publisher_place=clean_line(cells.text("place")),
+        event_title=clean_line(cells.text("event")),
         genre=clean_line(cells.text("genre")),
+        medium=clean_line(cells.text("medium")),
+        status=clean_line(cells.text("status")) if cells.own else "",
+        available_date=date_from_edtf(cells.text("online")) if cells.own else None,
         language=language_tag(clean_line(cells.text("language"))),
         abstract=clean_paragraphs(cells.text("abstract")),
         keyword=_keywords(cells),
@@ -126,7 +145,8 @@ def work_of(cells: Cells) -> Result[Work]:
         suggested_tags=_tags(cells),
     )
     problem = Problem("bad-date", f"{clean_line(unread)[:80]!r} is no date; the paper is kept without one.")
-    return Result(work, (*([problem] if unread else []), *unread_access(cells.text("accessed"))))
+    whole = without_archive_page(with_archive_numbers(work)) if cells.own else as_in_archives(work)
+    return Result(whole, (*([problem] if unread else []), *unread_access(cells.text("accessed"))))
 
 
 def cite_key(cells: Cells) -> str:
@@ -139,9 +159,12 @@ def cite_key(cells: Cells) -> str:
 
 
 def notes(cells: Cells) -> tuple[str, ...]:
-    """The notes of the row as plain text."""
+    """The notes of the row as plain text; Zotero's are HTML, parted by semicolons."""
     texts = cells.texts("notes")
-    return tuple(note for text in texts for note in map(str.strip, text.split(NOTE_BREAK)) if note)
+    if cells.own:
+        return tuple(note for text in texts for note in map(str.strip, text.split(NOTE_BREAK)) if note)
+    notes = (plain_note(well_formed(note)) for text in texts for note in _BETWEEN_NOTES.split(text))
+    return tuple(dict.fromkeys(filter(None, notes)))
 
 
 def _type(cells: Cells) -> str:
@@ -162,7 +185,7 @@ def _people(cells: Cells, name: str) -> tuple[Name, ...]:
 
 def _issued(cells: Cells) -> tuple[PartialDate | None, str]:
     """The date, and the text that should have held one but does not."""
-    year, date = ris_date(cells.text("year")), ris_date(cells.text("date"))
+    year, date = ris_date(cells.text("year")), _date(cells)
     if year and (month := cells.text("month")) and (dated := ris_date(f"{year.year} {month}")):
         year = dated if dated.month else year
     if date and (year is None or (date.year == year.year and len(date.parts) >= len(year.parts))):
@@ -170,9 +193,22 @@ def _issued(cells: Cells) -> tuple[PartialDate | None, str]:
     if year is None and (found := _EMBASE.match(cells.text("source"))):
         return ris_date(found["year"]), ""
     if year is None and cells.text("citation"):
-        cited = re.search(r"\. ((?:1[5-9]|20)\d\d[^;:.]*)[;:.]", cells.text("citation"))
-        return (ris_date(cited[1]) if cited else None), ""
+        return _cited_date(cells), ""
+    if year and len(year.parts) == 1 and (finer := _cited_date(cells)) and finer.year == year.year:
+        return finer, ""
     return year, "" if year else cells.text("year", "date").strip("0-/")
+
+
+def _date(cells: Cells) -> PartialDate | None:
+    """The date of its own cell; silit's own tables have EDTF there."""
+    text = cells.text("date")
+    return (date_from_edtf(text) if cells.own else None) or ris_date(text)
+
+
+def _cited_date(cells: Cells) -> PartialDate | None:
+    """The date in PubMed's own short form of a paper."""
+    cited = re.search(r"\. ((?:1[5-9]|20)\d\d[^;:.]*)[;:.]", cells.text("citation"))
+    return ris_date(cited[1]) if cited else None
 
 
 def _told(cells: Cells) -> dict[str, str]:

@@ -15,6 +15,9 @@ from silit.formats.untext import without_untext
 _DELIMITERS = (",", ";", "\t", "|")
 _MOST_LINES_BEFORE = 20
 _LONGEST_HEADER = 100_000
+# The authors of a paper may be thousands; with more, a quotation mark without its partner would cost many rows.
+_LONGEST_CELL = 1 << 20
+csv.field_size_limit(_LONGEST_CELL)
 _LONGEST_LIST = 100_000
 # Excel's own word for the delimiter.
 SEPARATOR_LINE = re.compile(r'"?sep=(.)"?\s*', re.IGNORECASE)

@@ -8,9 +8,11 @@ from collections.abc import Iterable, Iterator
 
 from silit.formats.csv_reading import NOTE_BREAK
 from silit.formats.csv_rows import guarded
+from silit.formats.edtf_dates import edtf
 from silit.formats.listed_names import written_name
 from silit.formats.told_integrity import told
 from silit.formats.untext import written_text
+from silit.model.archives import web_address
 from silit.model.claims import Evidence
 from silit.model.entries import Entry
 from silit.model.names import Name
@@ -38,6 +40,7 @@ REST = (
         "Pages",
     ),
     *("Article number", "Edition", "Publisher", "Place", "Editors", "Series", "Short title"),
+    *("Original title", "Translators", "Event", "Medium", "Status", "Available online"),
     *("Journal abbreviation", "ISBN", "ISSN", "Language", "URL", "Accessed", "Keywords", "Abstract"),
 )
 
@@ -45,7 +48,7 @@ REST = (
 def write(entries: Iterable[Entry]) -> Result[str]:
     """A CSV file (RFC 4180) with a row for each paper and claim, and one for each paper without a claim.
 
-    It begins with a byte order mark, and a cell that a spreadsheet would run as a formula with an apostrophe. A paper's
+    Dates are written as EDTF: "2010-21" is the spring of 2010, "1999/2001" a range, "1950~" about 1950. It begins with a byte order mark, and a cell that a spreadsheet would run as a formula with an apostrophe. A paper's
     tags are parted by commas, authors and keywords by semicolons, notes by a line of three hyphens.
     """
     out = io.StringIO()
@@ -65,10 +68,12 @@ def _row(entry: Entry, evidence: Evidence | None) -> Iterator[str]:
     yield from _evidence(evidence)
     yield from (told(entry.integrity) or entry.integrity.status, work.doi, work.pmid, work.pmcid)
     yield from (", ".join(entry.tags), NOTE_BREAK.join(entry.notes), work.type, work.genre)
-    yield from (work.issued.iso if work.issued else "", work.volume, work.issue, work.page, work.number)
+    yield from (edtf(work.issued) if work.issued else "", work.volume, work.issue, work.page, work.number)
     yield from (work.edition, work.publisher, work.publisher_place, _people(work.editor))
-    yield from (work.collection_title, work.title_short, work.container_title_short)
-    yield from (" ".join(work.isbn), " ".join(work.issn), work.language, work.url)
+    yield from (work.collection_title, work.title_short, work.original_title, _people(work.translator))
+    yield from (work.event_title, work.medium, work.status)
+    yield from (edtf(work.available_date) if work.available_date else "", work.container_title_short)
+    yield from (" ".join(work.isbn), " ".join(work.issn), work.language, web_address(work))
     yield from (work.accessed.iso if work.accessed else "", "; ".join(work.keyword), work.abstract)
 
 

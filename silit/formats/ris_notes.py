@@ -31,7 +31,7 @@ _BOOKKEEPING = re.compile(
 _ASREVIEW = re.compile(r"\bASReview_(relevant|irrelevant|not_seen|prior)\b\.?", re.IGNORECASE)
 _RAYYAN = re.compile(r"RAYYAN-(INCLUSION|LABELS|EXCLUSION-REASONS)\s*:\s*(\{[^}]*\}|[^|]*)", re.IGNORECASE)
 _RAYYAN_WORD = re.compile(r'=>\s*"([^"]*)"')
-_TAG_MARK = re.compile(r"<[^<>]{1,200}>")
+_TAG_MARK = re.compile(r"<[/!]?[A-Za-z][^<>]{0,200}>|<!--[^<>]{0,200}>")
 _BLOCK_END = re.compile(r"</(?:p|div|li|h[1-6]|blockquote)>|<br\s*/?>", re.IGNORECASE)
 
 
