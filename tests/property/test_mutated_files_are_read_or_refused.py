@@ -14,7 +14,7 @@ from silit.formats import FILE_READERS, RECORD_READERS
 from silit.formats.detect import detect_in
 
 UNHURRIED = settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
-# One like those that Ovid, EndNote, PubMed, Zotero and JabRef write.
+# One like those that Ovid, EndNote, PubMed, Zotero, JabRef and Crossref write.
 FILES = {
     "ris": (
         b"1.\r\nTY  - JOUR\r\nID  - smith2001\r\nT1  - One: a <i>test</i>\r\nA1  - Smith, Jo\r\nAU  - Adler D.G.\r\n"
@@ -36,6 +36,37 @@ FILES = {
         b"% mine\n@string{mt = {Manual Therapy}}\n@article{smith2001, title = {{One} $\\alpha$}, author = {Smith, Jo and {A Group}},\n"
         b'  journal = mt # " (London)", year = 2001, month = may, pages = {142--52}, note = {PMID: 5\nRead}, crossref = {two}}\n'
         b"@book{two, title = {Two}, date = {1999-05/1999-06}, keywords = {a; b}, annote = {x\\newline{}\ny\n\n---\n\nz}}\n"
+    ),
+    "biblatex": (
+        b"@xdata{press, publisher = {A {\\&} B}, location = {Ghent}}\n@incollection{roe2001, xdata = {press}, title = {One: {DNA}},\n"
+        b"  author = {family=Roe, given=Max, prefix=de and others}, booktitle = {Two}, date = {1999-21/2000~}, pages = {1--9,11},\n"
+        b"  eprint = {16038856}, eprinttype = {pubmed}, langid = {ngerman}, keywords = {a, {b, c}}, options = {useprefix=true},\n"
+        b"  urldate = {2020-01-02}, url = {https://example.org/a_b%20c}, related = {two}, crossref = {whole}}\n"
+        b"@collection{whole, editor = {Adler, Anne}, title = {Two}, editora = {Lee, D.}, editoratype = {director}}\n"
+    ),
+    "pubmed-xml": (
+        b'<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE PubmedArticleSet PUBLIC "-//NLM//DTD PubMedArticle//EN" "p.dtd">\n'
+        b'<PubmedArticleSet><PubmedArticle><MedlineCitation Status="MEDLINE"><PMID Version="1">12131388</PMID><Article>\n'
+        b"<Journal><ISSN>1356-689X</ISSN><JournalIssue><Volume>10</Volume><PubDate><MedlineDate>2002 Jul-Aug</MedlineDate></PubDate>\n"
+        b"</JournalIssue><Title>Manual &amp; Therapy</Title></Journal><ArticleTitle>One <i>test</i> &#945;.</ArticleTitle>\n"
+        b'<Pagination><MedlinePgn>44-8</MedlinePgn></Pagination><ELocationID EIdType="doi" ValidYN="Y">10.1000/x</ELocationID>\n'
+        b'<Abstract><AbstractText Label="METHODS">All.</AbstractText></Abstract><AuthorList CompleteYN="N"><Author><LastName>Roe'
+        b"</LastName><ForeName>Max</ForeName><Initials>M</Initials></Author></AuthorList><PublicationTypeList>\n"
+        b'<PublicationType UI="D016428">Journal Article</PublicationType></PublicationTypeList></Article><CommentsCorrectionsList>'
+        b'<CommentsCorrections RefType="RetractionIn"><RefSource>J. 2003;1:2</RefSource><PMID>12345678</PMID></CommentsCorrections>'
+        b'</CommentsCorrectionsList></MedlineCitation><PubmedData><ArticleIdList><ArticleId IdType="pmc">PMC1234</ArticleId>'
+        b"</ArticleIdList></PubmedData></PubmedArticle><PubmedBookArticle><BookDocument><PMID>20301295</PMID><ArticleIdList>"
+        b'<ArticleId IdType="bookaccession">NBK1116</ArticleId></ArticleIdList><Book><BookTitle>Two</BookTitle><PubDate><Year>1993'
+        b"</Year></PubDate></Book><ArticleTitle>A part</ArticleTitle></BookDocument></PubmedBookArticle></PubmedArticleSet>\n"
+    ),
+    "crossref-json": (
+        b'{"status": "ok", "message-type": "work-list", "message-version": "1.0.0", "message": {"total-results": 2, "items": [\n'
+        b'{"DOI": "10.1000/X", "type": "journal-article", "title": ["One &amp; <i>two</i>"], "container-title": ["J"], "volume": "1",\n'
+        b'"author": [{"given": "Max", "family": "Roe", "ORCID": "https://orcid.org/0000-0002-1825-0097"}, {"name": "A group"}],\n'
+        b'"issued": {"date-parts": [[2001, 5]]}, "page": "142-52", "abstract": "<jats:p>All.</jats:p>", "update-to": [{"type":\n'
+        b'"retraction", "DOI": "10.1000/y", "updated": {"date-parts": [[2002, 1, 1]]}}], "ISSN": ["1356-689X"]},\n'
+        b'{"DOI": "10.1000/z", "type": "posted-content", "subtype": "preprint", "title": [], "relation": {"is-preprint-of":\n'
+        b'[{"id-type": "doi", "id": "10.1000/x", "asserted-by": "subject"}]}, "posted": {"date-parts": [[null]]}}]}}\n'
     ),
     "csl-json": b'[{"id": "smith2001", "type": "book", "title": "One", "issued": {"date-parts": [[2001, 5]]}, "note": "PMID: 5"}]',
 }
