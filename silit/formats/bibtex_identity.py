@@ -67,6 +67,19 @@ def is_known_as(fields: Fields, work: Work) -> bool:
     return not one or not other or len(one & other) >= _ALIKE * len(one | other)
 
 
+def telling_title(title: str) -> str:
+    """The words of a title that is long enough to tell one work from another, else ""."""
+    words = " ".join(_words(plain(title)))
+    return words if len(words) >= _SHORTEST_TITLE else ""
+
+
+def has_first_author_of(fields: Fields, work: Work) -> bool:
+    """Whether the entry names the work's first author, or neither has one."""
+    theirs = set(_words(from_latex(fields.get("author", ""))))
+    ours = _words(work.author[0].full_family or work.author[0].literal) if work.author else []
+    return theirs.issuperset(ours) if ours else not theirs
+
+
 def guessed_dialect(entries: Iterable[tuple[str, Iterable[str]]]) -> str:
     """ "biblatex" or "bibtex", or "" where nothing speaks for either, by types and names of fields in lower case."""
     biblatex = bibtex = 0

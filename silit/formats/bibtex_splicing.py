@@ -8,8 +8,16 @@ from dataclasses import dataclass, field
 from silit.formats.bibtex_agreement import Readings
 from silit.formats.bibtex_edits import Edit, entry_edits
 from silit.formats.bibtex_entries import BibEntry, Spelling, bib_entries
-from silit.formats.bibtex_identity import guessed_dialect, identifiers_in, is_entry_of, is_known_as
+from silit.formats.bibtex_identity import (
+    guessed_dialect,
+    has_first_author_of,
+    identifiers_in,
+    is_entry_of,
+    is_known_as,
+    telling_title,
+)
 from silit.formats.bibtex_spans import BibFile, EntrySpan, read_spans
+from silit.formats.latex_reading import from_latex
 from silit.model.entries import Entry
 from silit.results import Problem
 
@@ -76,10 +84,13 @@ class _Places:
         self._found = found
         self._by_key: dict[str, EntrySpan] = {}
         self._by_identifier: dict[tuple[str, str], EntrySpan] = {}
+        self._by_title: dict[str, EntrySpan] = {}
         self._given: set[int] = set()
         for span in found.entries:
+            fields = found.meanings(span)
             self._by_key.setdefault(span.key.lower(), span)
-            for identifier in identifiers_in(found.meanings(span)).items():
+            self._by_title.setdefault(telling_title(from_latex(fields.get("title", ""))), span)
+            for identifier in identifiers_in(fields).items():
                 self._by_identifier.setdefault(identifier, span)
 
     def own(self, wanted: BibEntry) -> EntrySpan | None:
@@ -96,11 +107,17 @@ class _Places:
         return self._by_key.get(key.lower())
 
     def elsewhere(self, wanted: BibEntry) -> EntrySpan | None:
-        """An entry of the same work under a key of the person's own."""
+        """An entry of the same work under a key of the person's own, by an identifier, else by title, year and first author."""
         work = wanted.entry.work
         for scheme in ("doi", "pmid", "pmcid"):
             span = self._by_identifier.get((scheme, getattr(work, scheme)))
             if span and is_known_as(self.meanings(span), work):
+                return span
+        title = telling_title(work.title)
+        span = self._by_title.get(title) if title else None
+        if span and span.start not in self._given:
+            fields = self.meanings(span)
+            if is_entry_of(fields, work) and has_first_author_of(fields, work):
                 return span
         return None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from support.works import LASLETT_2005, retracted
@@ -10,8 +11,10 @@ from support.works import LASLETT_2005, retracted
 from silit.formats import biblatex, bibtex
 from silit.formats.bibtex_entries import Spelling
 from silit.formats.bibtex_splicing import Spliced, file_dialect, splice
+from silit.model.dates import PartialDate
 from silit.model.entries import Entry
 from silit.model.identifiers import Identifier
+from silit.model.names import Name
 from silit.model.work import Work
 
 LASLETT = Entry("laslett2005", LASLETT_2005, tags=("tests",))
@@ -242,3 +245,42 @@ def test_arxivs_number_joins_an_entry_that_has_none() -> None:
     end = "  file      = {:/home/me/laslett.pdf:PDF},\n"
     added = "  eprint    = {2101.00001},\n  archiveprefix = {arXiv},\n"
     assert into(KEPT, paper).text == KEPT.replace(end, end + added)
+
+
+KEYLESS = "@article{Own:, author = {A. {\\O}stg{\\aa}rd and Bea B.}, title = {A Title of {SIJ} Pain}, year = 2005}\n"
+
+
+def test_a_work_without_an_identifier_is_known_by_its_title_year_and_first_author() -> None:
+    work = Work(
+        type="article-journal",
+        title="A title of SIJ pain",
+        author=(Name(family="Østgård", given="Anna"),),
+        issued=PartialDate(2005),
+    )
+    done = into(KEYLESS, Entry("ostgard2005", work))
+    assert (done.text, [each.code for each in done.problems if each.code != "missing-field"]) == (
+        KEYLESS,
+        ["known-by-another-key"],
+    )
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"title": "A title of SIJ pains"},
+        {"author": (Name(family="Other", given="Anna"),)},
+        {"author": ()},
+        {"issued": PartialDate(2009)},
+    ],
+)
+def test_a_work_with_another_title_year_or_first_author_is_added(change: dict[str, Any]) -> None:
+    work = Work(
+        type="article-journal",
+        title="A title of SIJ pain",
+        author=(Name(family="Østgård", given="Anna"),),
+        issued=PartialDate(2005),
+    )
+    assert into(KEYLESS, Entry("ostgard2005", replace(work, **change))).added == ["ostgard2005"]
+    assert into(
+        KEYLESS.replace("year", "doi = {10.1000/x}, year"), Entry("o", replace(work, doi="10.1000/y"))
+    ).added
