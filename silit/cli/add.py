@@ -19,7 +19,7 @@ from silit.errors import UsageError
 from silit.services.adding import Added, add_refs, problems_of
 from silit.services.citation_candidates import Candidate, Resolution
 from silit.services.citation_checking import CheckedRefs, check_refs
-from silit.services.citation_report import described, differences_of, differing, shown
+from silit.services.citation_report import described, differences_of, differing, outcome_word, shown
 from silit.services.citation_resolving import Sources
 from silit.services.pasted_list import pasted_text, refs_in
 from silit.services.refs import Reading, read_ref
@@ -136,14 +136,18 @@ def _ask(resolution: Resolution) -> Candidate | None:
 
 def _check(ctx: click.Context, state: State, lines: Mapping[str, int], as_json: bool) -> None:
     progress = Progress(state)
-    own = state.read_library() if state.is_named or state.has_library() else nullcontext()
+    is_there = state.library_path is not None and state.library_path.exists()
+    own = state.read_library() if is_there and (state.is_named or state.has_library()) else nullcontext()
+    if state.is_named and not is_there:
+        state.say(f"There is no library at {state.library_path}: checked without one.")
     with own as library, services(state, progress) as asking:
         checked = check_refs(
             library, list(lines), _sources(asking), lines=_known_lines(lines), on_step=progress.step
         )
         progress.end()
     if as_json:
-        put_json(stored_json({}, {}, Stored(), checked.missing, checked.problems))
+        document = stored_json({}, {}, Stored(), checked.missing, checked.problems)
+        put_json({**document, "references": checked.as_json()})
     else:
         _print_checked(state, checked)
     fail_with(ctx, checked.failed)
@@ -158,11 +162,9 @@ def _sources(asking: Services) -> Sources:
 def _print_checked(state: State, checked: CheckedRefs) -> None:
     """One line for each REF: where it stood, what became of it, the paper, and the reference."""
     for number, one in enumerate(checked.resolutions, start=1):
-        what = {"sure": "differs" if one.differences else "agrees", "ask": "unsure"}.get(
-            one.outcome, one.outcome
-        )
         paper = one.found.ref if one.found else ""
-        put("\t".join((str(checked.lines.get(one.text, number)), what, paper, shown(one.text))))
+        line = str(checked.lines.get(one.text, number))
+        put("\t".join((line, outcome_word(one), paper, shown(one.text))))
     state.report(checked.problems)
     agreeing = sum(one.outcome == "sure" and not one.differences for one in checked.resolutions)
     state.say(f"{agreeing} of {len(checked.resolutions)} agree with their papers. Nothing was stored.")

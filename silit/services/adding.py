@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from silit.errors import NotFoundError, SilitError
 from silit.library import Action, Library
-from silit.library.works import entries, ids_of_keys
+from silit.library.works import entries, id_of_key, ids_of_keys
 from silit.markup import plain
 from silit.model.identifiers import Identifier
 from silit.results import Problem
@@ -21,7 +21,8 @@ from silit.sources.crossref import Crossref
 from silit.sources.doi_agency import DoiResolver
 from silit.sources.pubmed import PubMed
 
-_REFS_IN_JOURNAL = 10
+_LINE = 70
+_LONGEST_LABEL = 40
 _STORED_AT_ONCE = 200
 # A REF is known again in a message by so much of it.
 _FAMILIAR = 60
@@ -32,9 +33,10 @@ Choose = Callable[[Resolution], Candidate | None]
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A REF whose paper the library has."""
+    """A REF whose paper the library has, and what the user should know about that ("" where it is plain)."""
 
     cite_key: str
+    remark: str = ""
 
 
 @dataclass(slots=True)
@@ -99,7 +101,7 @@ def _add_some(
     resolved = resolve_citations(texts, library, sources, on_step=on_step)
     resolutions = {one.text: _chosen(one, choose) for one in resolved}
     added.resolutions |= resolutions
-    readings = {ref: _reading(ref, resolutions.get(ref)) for ref in refs}
+    readings = {ref: _reading(ref, resolutions.get(ref), library) for ref in refs}
     wanted = [reading.identifier for reading in readings.values() if isinstance(reading, Reading)]
     known = [record for one in resolutions.values() if one.found for record in one.found.records]
     finding = sources.look_up(wanted, known)
@@ -139,10 +141,14 @@ def _chosen(resolution: Resolution, choose: Choose) -> Resolution:
     return resolution if candidate is None else replace(resolution, outcome="sure", candidates=(candidate,))
 
 
-def _reading(ref: str, resolution: Resolution | None) -> Reading | Kept | SilitError:
+def _reading(ref: str, resolution: Resolution | None, library: Library) -> Reading | Kept | SilitError:
     """What is to be looked up for a REF, the entry that the library has for it, or why there is neither."""
     if resolution is None:
-        return read_ref(ref)
+        reading = read_ref(ref)
+        key = key_now(library, ref) if isinstance(reading, SilitError) else ""
+        return (
+            Kept(key, f"{ref} is a cite key, and that paper is in the library already.") if key else reading
+        )
     found = resolution.found
     if found is None:
         return error_of(resolution)
@@ -174,8 +180,22 @@ def _not_added(added: Added) -> list[Problem]:
 
 
 def _summary(refs: Sequence[str]) -> str:
-    more = len(refs) - _REFS_IN_JOURNAL
-    return " ".join(refs[:_REFS_IN_JOURNAL]) + (f" and {more} more" if more > 0 else "")
+    """The REFs as a label of the journal: as many as one line holds, of a reference its beginning."""
+    named: list[str] = []
+    for ref in refs:
+        label = ref if len(ref) <= _LONGEST_LABEL else shown(ref, _LONGEST_LABEL)
+        if named and len(" ".join((*named, label))) > _LINE:
+            break
+        named.append(label)
+    more = len(refs) - len(named)
+    return " ".join(named) + (f" and {more} more" if more else "")
+
+
+def key_now(library: Library, ref: str) -> str:
+    """The cite key of the entry that a REF names by its key, an earlier one too; "" for none."""
+    work_id = id_of_key(library.connection, ref)
+    found = entries(library.connection, [work_id]) if work_id is not None else []
+    return next((entry.cite_key for entry in found), "")
 
 
 def _keys_now(library: Library, stored: Stored) -> dict[tuple[str, str], str]:
@@ -201,6 +221,8 @@ def _account(
         elif isinstance(reading, Kept):
             added.keys[ref] = reading.cite_key
             added.stored.unchanged += 1
+            if reading.remark:
+                added.remarks.append(reading.remark)
         else:
             _account_for(ref, reading, finding, keys, added)
     told = {error.message for error in added.failures.values()}

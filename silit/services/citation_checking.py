@@ -10,7 +10,7 @@ from silit.library import Library
 from silit.model.records import Record
 from silit.results import Problem
 from silit.services.citation_candidates import Candidate, Resolution, with_records
-from silit.services.citation_report import CODES, differences_of, error_of, retracted_of
+from silit.services.citation_report import CODES, differences_of, error_of, reference_json, retracted_of
 from silit.services.citation_resolving import Sources, resolve_citations
 from silit.services.refs import read_ref
 
@@ -35,6 +35,10 @@ class CheckedRefs:
         """Why REFs could not be checked, each reason once."""
         errors = [one.error for one in self.resolutions if one.error is not None]
         return list({error.message: error for error in errors}.values())
+
+    def as_json(self) -> list[dict[str, object]]:
+        """Every REF with its outcome, in the order of the list."""
+        return [reference_json(one, self.lines.get(one.text)) for one in self.resolutions]
 
     @property
     def problems(self) -> list[Problem]:

@@ -9,7 +9,6 @@ from silit.errors import NotFoundError, SilitError
 from silit.formats.citation_text import CitedReference
 from silit.markup import plain
 from silit.matching.citation_compare import Difference
-from silit.matching.identity import ALIKE
 from silit.model.identifiers import best_identifier
 from silit.model.integrity import assess
 from silit.results import Problem
@@ -26,10 +25,9 @@ _LONGEST_TITLE = 90
 _WORDS_TO_SEARCH = 8
 
 
-def shown(text: str) -> str:
+def shown(text: str, most: int = _SHOWN) -> str:
     """A reference as it is named in a message: its beginning, in quotation marks."""
-    line = " ".join(text.split())
-    return f"“{line if len(line) <= _SHOWN else line[: _SHOWN - 1].rstrip() + '…'}”"
+    return f"“{_cut(' '.join(text.split()), most)}”"
 
 
 def described(candidate: Candidate) -> str:
@@ -79,17 +77,17 @@ def error_of(resolution: Resolution) -> SilitError:
 def differences_of(
     resolutions: Iterable[Resolution], lines: Mapping[str, int], keys: Mapping[str, str]
 ) -> list[Problem]:
-    """One problem for each reference that differs from its paper, or from the likeliest one."""
+    """One problem for each reference that differs from its paper. Of one that is not sure nothing is said to differ."""
     return [
         Problem(
             DIFFERS,
             f"{shown(one.text)} differs in {differing(one.differences)}.",
-            _hint(one, keys.get(one.text, "")),
+            f"Compare it with {keys.get(one.text) or one.candidates[0].ref}, and mend the reference where it is cited.",
             line=lines.get(one.text),
             key=keys.get(one.text) or one.candidates[0].ref,
         )
         for one in resolutions
-        if one.differences and (one.outcome == "sure" or one.candidates[0].comparison.title >= ALIKE)
+        if one.differences and one.outcome == "sure"
     ]
 
 
@@ -108,11 +106,27 @@ def retracted_of(resolutions: Iterable[Resolution], lines: Mapping[str, int]) ->
     ]
 
 
-def _hint(resolution: Resolution, key: str) -> str:
+def outcome_word(resolution: Resolution) -> str:
+    """ "agrees", "differs", "unsure", "not-found" or "failed"."""
     if resolution.outcome == "sure":
-        named = key or resolution.candidates[0].ref
-        return f"Compare it with {named}, and mend the reference where it is cited."
-    return f"If it means {resolution.candidates[0].ref}, mend it."
+        return "differs" if resolution.differences else "agrees"
+    return "unsure" if resolution.outcome == "ask" else resolution.outcome
+
+
+def reference_json(resolution: Resolution, line: int | None) -> dict[str, object]:
+    """What became of one reference, for scripts: `paper` is what names its paper, None where that is not sure."""
+    found = resolution.found
+    return {
+        "text": resolution.text,
+        "line": line,
+        "outcome": outcome_word(resolution),
+        "paper": found.ref if found else None,
+        "differences": [
+            {"field": one.field, "cited": one.cited, "found": one.found}
+            for one in (resolution.differences if found else ())
+        ],
+        "candidates": [] if found else [one.ref for one in resolution.choices],
+    }
 
 
 def _of_stranger(resolution: Resolution) -> str:

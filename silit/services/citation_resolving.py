@@ -9,7 +9,7 @@ from silit.errors import SilitError
 from silit.formats.citation_cleaning import LONGEST
 from silit.formats.citation_text import CitedReference, read_citation
 from silit.library import Library
-from silit.library.works import entries, ids_of_identifiers
+from silit.library.works import entries, ids_of_identifiers, ids_of_keys
 from silit.matching.citation_verdict import means_another
 from silit.model.identifiers import LOOKED_UP, Identifier, best_identifier, parse_identifier
 from silit.model.records import Record
@@ -118,6 +118,8 @@ def resolve_citations(
     """What became of each reference, in their order. The library is asked before the services, and they only about what it
     does not have; a service that is down leaves what it could have told as *failed*."""
     cases = [_Case(text, _read(text)) for text in texts]
+    if library is not None:
+        _by_key(cases, library)
     _by_identifier(cases, library, sources)
     for case in _open(cases):
         if library is not None:
@@ -157,10 +159,19 @@ def _open(cases: Iterable[_Case]) -> Iterator[_Case]:
     return (case for case in cases if case.resolution is None and case.cited.is_reference)
 
 
+def _by_key(cases: Sequence[_Case], library: Library) -> None:
+    """A cite key names a paper of the library, as an identifier does."""
+    bare = {case.text: case for case in cases if not (case.cited.is_reference or case.cited.identifiers)}
+    ids = ids_of_keys(library.connection, bare)
+    for text, work_id in ids.items():
+        for entry in entries(library.connection, [work_id]):
+            _take_identified(bare[text], candidate_of_entry(bare[text].cited, entry))
+
+
 def _by_identifier(cases: Sequence[_Case], library: Library | None, sources: Sources) -> None:
     asked: dict[Identifier, list[_Case]] = {}
     for case in cases:
-        if not case.cited.identifiers:
+        if case.resolution is not None or not case.cited.identifiers:
             continue
         best = best_identifier(case.cited.identifiers)
         known = [] if library is None else _entries_of(case.cited, best, library)

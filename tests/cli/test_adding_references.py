@@ -106,7 +106,72 @@ def test_check_of_a_list_that_is_right_is_done(empty: Shell) -> None:
         "unchanged": 0,
         "missing": [],
         "problems": [],
+        "references": [
+            {
+                "text": text,
+                "line": None,
+                "outcome": "agrees",
+                "paper": paper,
+                "differences": [],
+                "candidates": [],
+            }
+            for text, paper in ((RIGHT, "PMID:90000001"), ("90000002", "PMID:90000002"))
+        ],
     }
+
+
+@pytest.mark.usefixtures("online")
+def test_scripts_are_told_what_became_of_every_reference_of_a_list(empty: Shell) -> None:
+    listed = f"{LIST}4. {UNSURE}\n".encode()
+    said = empty.run("add", "--check", "--json", "-", stdin=listed)
+    assert said.code == 3
+    told = said.json["references"]
+    assert [(one["line"], one["outcome"], one["paper"], one["candidates"]) for one in told] == [
+        (1, "agrees", "PMID:90000001", []),
+        (2, "differs", "PMID:90000002", []),
+        (4, "not-found", None, []),
+        (5, "unsure", None, ["PMID:90000002"]),
+    ]
+    assert [one["differences"] for one in told] == [
+        [],
+        [{"field": "year", "cited": "2009", "found": "2015"}],
+        [],
+        [],
+    ]
+
+
+@pytest.mark.usefixtures("online")
+def test_of_a_reference_that_is_unsure_only_the_papers_it_may_be_are_shown(empty: Shell) -> None:
+    said = empty.run("add", "--check", "--json", UNSURE)
+    [problem] = said.json["problems"]
+    assert (problem["code"], "key" in problem) == ("reference-unsure", False)
+    assert "It may be PMID:90000002 - Sato. Walking speed" in problem["message"]
+    assert "differs in" not in empty.run("add", "--check", UNSURE).err
+
+
+@pytest.mark.usefixtures("online")
+def test_a_check_needs_no_library_and_makes_none(empty: Shell) -> None:
+    said = empty.run("--library", "new.db", "add", "--check", RIGHT)
+    assert said.code == 0
+    assert said.out.startswith("1\tagrees\tPMID:90000001\t")
+    assert "There is no library at" in said.err and "new.db: checked without one." in said.err
+    assert [path.name for path in empty.folder.iterdir() if "new" in path.name] == []
+
+
+def test_a_cite_key_in_the_place_of_a_reference_is_known(starter: Shell) -> None:
+    said = starter.run("add", "vleeming2012")
+    assert (said.code, said.out) == (0, "vleeming2012\tthere already\n")
+    assert "vleeming2012 is a cite key, and that paper is in the library already." in said.err
+    checked = starter.run("add", "--check", "vleeming2012")
+    assert (checked.code, checked.out) == (0, "1\tagrees\tvleeming2012\t“vleeming2012”\n")
+
+
+@pytest.mark.usefixtures("online")
+def test_the_journal_names_what_was_added_on_one_short_line(empty: Shell) -> None:
+    empty.run("add", RIGHT, WRONG_YEAR, *(str(number) for number in range(90000003, 90000020)))
+    [action] = [line for line in empty.run("log").out.splitlines() if "“Ravn HC" in line]
+    assert "and 18 more" in action
+    assert len(action) < 160
 
 
 def test_check_without_a_network_is_a_source_that_is_down(empty: Shell) -> None:
