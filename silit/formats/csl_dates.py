@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from silit.formats.edtf_dates import date_from_edtf
 from silit.formats.json_values import mapping_of, number_of, text_of
+from silit.formats.ris_dates import ris_date
 from silit.model.dates import SEASONS, PartialDate
 
 _ISO = re.compile(r"(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?")
@@ -60,6 +62,8 @@ def _from_text(text: str) -> PartialDate | None:
         last = _date(*(int(part) if part else None for part in closing.groups())) if closing else None
         if first:
             return PartialDate(first.year, first.month, first.day, end=last)
+    if date := date_from_edtf(text) or ris_date(text):
+        return date
     year = _YEAR.search(text)
     return PartialDate(int(year[0]), literal=text.strip()) if year else None
 

@@ -12,6 +12,7 @@ from silit.errors import UnreadableFormatError
 from silit.formats.csl_custom import silit_object
 from silit.formats.csl_dates import date_to_csl
 from silit.formats.csl_reading import work_from_item
+from silit.formats.csl_untaken import Untaken
 from silit.formats.csl_user import cite_key, notes
 from silit.formats.json_files import read_values
 from silit.formats.json_values import compact_json, mapping_of, mappings_of, parse_json, text_of
@@ -113,8 +114,9 @@ def read_record(raw: bytes) -> Result[Work]:
 def read_file(stream: BinaryIO) -> Iterator[Result[Record | None]]:
     """The records of a CSL-JSON file: a list, one item, or one a line. `source_id` is the item's id, else its DOI.
 
-    What is no item is a Result with value None. UnreadableFormatError when the file holds no JSON.
+    What is no item is a Result with value None; so is, at the end, what had no place in a work. UnreadableFormatError when the file holds no JSON.
     """
+    untaken = Untaken()
     for found in read_values(stream):
         if found.problem:
             yield Result(None, (found.problem,))
@@ -122,8 +124,11 @@ def read_file(stream: BinaryIO) -> Iterator[Result[Record | None]]:
         items = _items(found.value)
         if not items and found.value != []:
             yield Result(None, (_no_item(found.value, found.line),))
+        untaken.add(items)
         for item in items:
             yield _record(item, found.line)
+    for problem in untaken.problems():
+        yield Result(None, (problem,))
 
 
 def _items(value: object) -> list[Mapping[str, object]]:
