@@ -12,6 +12,8 @@ from dataclasses import dataclass
 
 TAGS = ("i", "b", "sup", "sub")
 _TAG = re.compile(r"<(/?)(i|b|sup|sub)>")
+# Titles nest two tags or three; what goes through them calls itself for each level.
+_DEEPEST = 32
 _HTML_NAME = {"i": "em", "b": "strong", "sup": "sup", "sub": "sub"}
 _MARKDOWN_MARK = {"i": "*", "b": "**"}
 # What CommonMark (0.31) or a common extension takes for markup anywhere in a line: tables, maths, strikethrough,
@@ -66,10 +68,12 @@ Inlines = tuple[Inline, ...]
 def parse_inline(title: str) -> Inlines:
     """The inlines of a title that may hold <i> <b> <sup> <sub>.
 
-    A tag without its partner, or out of order, is read as the characters it is made of.
+    A tag without its partner, or out of order, is read as the characters it is made of; one nested deeper than any title's
+    is left out.
     """
     if "<" not in title:
         return (Text(title),) if title else ()
+    title = without_deep_tags(title)
     pieces: list[tuple[str, list[Inline]]] = [("", [])]
     position = 0
     for match in _TAG.finditer(title):
@@ -90,6 +94,22 @@ def parse_inline(title: str) -> Inlines:
         tag, children = pieces.pop()
         pieces[-1][1].extend([Text(f"<{tag}>"), *children])
     return _joined(pieces[0][1])
+
+
+def without_deep_tags(title: str) -> str:
+    """The title without those of its tags that stand deeper in others than any title's do."""
+    if title.count("<") <= _DEEPEST:
+        return title
+    depth = 0
+
+    def kept(tag: re.Match[str]) -> str:
+        nonlocal depth
+        depth += not tag[1]
+        is_kept = depth <= _DEEPEST
+        depth = max(depth - bool(tag[1]), 0)
+        return tag[0] if is_kept else ""
+
+    return _TAG.sub(kept, title)
 
 
 def plain(title: str) -> str:

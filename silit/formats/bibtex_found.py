@@ -17,7 +17,8 @@ from bibtexparser.model import (
 )
 from bibtexparser.splitter import Splitter
 
-from silit.formats.bibtex_strings import Strings, enclosed
+from silit.formats.bibtex_strings import Strings, braces_depth, enclosed
+from silit.formats.latex_reading import DEEPEST
 from silit.results import Problem
 
 # It tells of broken entries by logging; silit tells of them by problems, and lastly nobody may write to the screen.
@@ -84,6 +85,7 @@ def found(block: Entry, line: int, strings: Strings) -> Found:
             _take(entry, name, raw, strings, undefined)
     if not entry.is_whole:
         entry.raw = flat_raw(entry)
+    _tell_deep(entry)
     if undefined:
         names = ", ".join(dict.fromkeys(undefined))
         message = (
@@ -142,6 +144,13 @@ def _take(entry: Found, key: str, raw: str, strings: Strings, undefined: list[st
         name, raw = following[1].lower(), value.rest[following.end() :]
     message = f"{entry.name}: what stands behind the value of `{name}` was left out: {value.rest[:60]}"
     entry.tell("stray-text", message, "Look for a bracket or quote too many, or a missing #.")
+
+
+def _tell_deep(entry: Found) -> None:
+    for name, latex in entry.fields.items():
+        if latex.count("{") > DEEPEST and braces_depth(latex) > DEEPEST:
+            message = f"The braces of `{name}` in {entry.name} are nested deeper than any text's; what the inner ones format was left out."
+            entry.tell("deep-markup", message)
 
 
 def _put(entry: Found, name: str, text: str) -> None:

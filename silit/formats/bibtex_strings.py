@@ -138,6 +138,15 @@ def enclosed(latex: str) -> str:
     return f"{{{latex} }}" if ends_open else f"{{{latex}}}"
 
 
+def braces_depth(latex: str) -> int:
+    """How deep the braces in a value are nested."""
+    depth = deepest = 0
+    for brace in _BRACE.finditer(latex):
+        depth += 1 if brace[0] == "{" else -1
+        deepest = max(deepest, depth)
+    return deepest
+
+
 def _closing_brace(raw: str, start: int) -> int:
     depth = 0
     for brace in _BRACE.finditer(raw, start):

@@ -13,7 +13,7 @@ import unicodedata
 import nh3
 
 from silit.formats.publisher_tags import BLOCKS, HEADINGS, NOT_SHOWN, STYLES, TAG
-from silit.markup import TAGS
+from silit.markup import TAGS, without_deep_tags
 
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _MOST_ESCAPED = 4
@@ -61,7 +61,7 @@ def clean_title(text: str) -> str:
         text = TAG.sub("", text)
     elif "<" in text:
         text = _balanced(TAG.sub(_style, _escaped_where_no_tag(text)))
-    return _FOOTNOTE_MARKS.sub(r"\1", _tidy(text))
+    return _FOOTNOTE_MARKS.sub(r"\1", _tidy(without_deep_tags(text)))
 
 
 def clean_line(text: str) -> str:

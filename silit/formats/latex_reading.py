@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from silit.formats.latex_commands import DROPPED, PLAIN, QUOTES, SWITCHES, TAG_OF
 from silit.formats.latex_symbols import ACCENTS, SIGNS, accented, symbol
 from silit.formats.latex_writing import UNTEXT, is_printable
+from silit.markup import without_deep_tags
 
 _TOKEN = re.compile(
     r"\\(?P<word>[A-Za-z]+)\*?(?P<gap>\s*)"
@@ -34,7 +35,8 @@ _BLANKS = re.compile(r"\s+")
 _UNTEXT = re.compile(rf"[{UNTEXT}]")
 _PARAGRAPH = re.compile(r"\\par\b")
 _JOINED = {"--": "–", "---": "—", "``": "“", "''": "”", "?`": "¿", "!`": "¡", "~": " "}
-_DEEPEST = 100
+# What is nested deeper is printed, but not formatted.
+DEEPEST = 100
 
 _RAW = frozenset(("url", "nolinkurl", "path"))
 
@@ -43,7 +45,7 @@ def from_latex(latex: str) -> str:
     """The text that the LaTeX prints, in one line, with the tags <i> <b> <sup> <sub>. An unknown command without an argument stays."""
     for mark in _MARKS:
         if mark in latex:
-            return _tidy(_Reading(latex).text())
+            return _tidy(without_deep_tags(_Reading(latex).text()))
     return _tidy(latex)
 
 
@@ -205,7 +207,7 @@ class _Reading:
             self._put("$")
 
     def _open(self) -> None:
-        if len(self._groups) > _DEEPEST:
+        if len(self._groups) > DEEPEST:
             self._too_deep += 1
             return
         top = self._groups[-1]

@@ -7,6 +7,8 @@ import re
 import unicodedata
 from xml.etree.ElementTree import Element
 
+from silit.markup import without_deep_tags
+
 # Typesetting leaves soft hyphens, zero-width blanks and control characters; of the last, some are the quotes and dashes of
 # windows-1252. The joiners U+200C and U+200D carry meaning in some scripts and stay.
 _ODD_CHARACTERS: dict[int, str] = {
@@ -127,7 +129,8 @@ def article_titles(title: Element | None, vernacular: Element | None, language: 
 
 
 def _tidy_tags(title: str) -> str:
-    """Blanks stand outside tags, and no tag is empty."""
+    """Blanks stand outside tags, none is empty, and none stands deeper in others than any title's."""
+    title = without_deep_tags(title)
     for _ in range(_DEEPEST_TIDIED):
         before = title
         title = _EMPTY_TAGS.sub(r"\2", title)
