@@ -17,6 +17,11 @@ _MOST_ENTRIES = 20_000
 # Where bibtexparser too begins again after a broken entry; BibTeX allows the bracket in the next line.
 _START = re.compile(r"\s*@\w*\s*(?:[{(]|$)")
 _BRACKET = re.compile(r"\s*[{(]")
+# BibTeX allows blanks behind the sign, which bibtexparser does not know. What is no beginning of a block ("@ home (…)") has
+# neither a key and a comma behind the bracket, nor one of the three names.
+_SPACED_START = re.compile(
+    r"(\s*@)[ \t]+(?=\w+\s*[{(]\s*[^\s,={}()\"]*\s*(?:,|$)|(?:string|preamble|comment)\s*[{(])", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +42,8 @@ def pieces(lines: Iterable[str]) -> Iterator[Piece]:
     kept: list[str] = []
     size, first, guessed = 0, 1, 0
     for number, line in enumerate(lines, 1):
+        if "@ " in line or "@\t" in line:
+            line = _without_blanks(line)
         if "@" in line and size > _ENOUGH and _START.match(line):
             yield _piece(kept, first, guessed)
             kept, size, first, guessed = [], 0, number, 0
@@ -63,6 +70,11 @@ def block_text(lines: Sequence[str], index: int) -> str:
     while end < len(lines) and not _START.match(lines[end]):
         end += 1
     return "\n".join(lines[index:end])
+
+
+def _without_blanks(line: str) -> str:
+    closer = _SPACED_START.sub(r"\1", line, count=1) if _SPACED_START.match(line) else line
+    return GuessedLine(closer) if isinstance(line, GuessedLine) else closer
 
 
 def _piece(lines: Sequence[str], first: int, guessed: int) -> Piece:

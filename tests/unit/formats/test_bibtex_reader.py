@@ -505,3 +505,18 @@ def test_the_address_of_an_archives_page_is_the_number() -> None:
     found = work("@book{a, title={T}, url={https://www.ncbi.nlm.nih.gov/books/NBK1234/}}")
     assert (found.other_ids, found.url) == ((Identifier("nbk", "NBK1234"),), "")
     assert web_address(found) == "https://www.ncbi.nlm.nih.gov/books/NBK1234/"
+
+
+@pytest.mark.parametrize("blanks", [" ", "\t", "  \t"])
+def test_blanks_may_stand_between_the_sign_and_the_type(blanks: str) -> None:
+    text = f"@{blanks}string{{j = {{Spine}}}}\n@{blanks}article{{a, title={{A}}, journal=j}}\n@{blanks}Book(b,\n title={{B}})\n"
+    records, problems = read(text)
+    assert [(record.source_id, record.work.title) for record in records] == [("a", "A"), ("b", "B")]
+    assert (records[0].work.container_title, problems) == ("Spine", [])
+
+
+def test_such_a_sign_in_a_text_begins_no_entry() -> None:
+    abstract = "Exercise\n@ home (twice a day)\n@ work {sitting} was, in sum, better."
+    assert work(f"@book{{a, title={{T}}, abstract={{{abstract}}}}}").abstract == (
+        "Exercise @ home (twice a day) @ work sitting was, in sum, better."
+    )
