@@ -45,11 +45,12 @@ def detect_in(head: bytes) -> str:
     text = "\n".join(lines).lstrip()
     if not text:
         raise UnreadableFormatError("The file is empty.", hint=READ)
-    if text.startswith("<"):
+    refuse_text(text)
+    # Ovid numbers the records of its RIS, too: <1>, <2> …
+    if text.startswith("<") and not text[1:2].isdecimal():
         if _PUBMED.search(text):
             return "pubmed-xml"
         refuse_xml(text)
-    refuse_text(text)
     if text[0] in "{[":
         return _json_format(text)
     return _text_format(lines, text)

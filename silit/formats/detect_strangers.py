@@ -42,6 +42,21 @@ _TEXTS: tuple[tuple[re.Pattern[str], str, str], ...] = (
         "In Web of Science: Export > RIS, or BibTeX.",
     ),
     (
+        # With or without the line that says who made it; records are numbered <1>, <2> …
+        re.compile(
+            r"VN(?:  -)? Ovid\b|<\d{1,6}>[ \t]*\n(?:(?!TY)[A-Z]{2}  ?- |Unique Identifier|Accession Number|Title\b|Authors?\b|Database\b|VN\b)"
+            r"|UI  ?- .*\n(?:[A-Z]{2}  ?- .*\n| .*\n)*?VN  ?- Ovid\b"
+        ),
+        "It is Ovid's own tagged format.",
+        "In Ovid: Export > Format: RIS. For papers of MEDLINE PubMed's file does, too: Send to > Citation manager.",
+    ),
+    (
+        # "1. Man Ther. 2005 Aug;10(3):207-18. doi: …" before title and authors, and what ends with a PMID.
+        re.compile(r"1[.:] \S(?![\s\S]*^TY ? ?- )(?=[\s\S]{0,20000}?(?:^|\s)PMID: ?\d{4,8}\b)", re.MULTILINE),
+        "It is a list of references in words, as PubMed prints one (Summary or Abstract).",
+        "In PubMed: Send to > Citation manager, or Save > Format: PubMed. Or look each one up: silit add - < FILE",
+    ),
+    (
         re.compile(r"VERSION https?://git-lfs"),
         "It is a pointer to a file, not the file.",
         "Run: git lfs pull",

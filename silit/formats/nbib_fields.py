@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from silit.errors import UnreadableFormatError
-from silit.formats.tagged_fields import Fields, Lines, fields_from
+from silit.formats.tagged_fields import Fields, Lines, fields_from, too_long
 from silit.formats.untext import without_untext
 
 _FIELD = re.compile(r"([A-Z][A-Z0-9 ]{3})- ?(.*)")
@@ -28,7 +28,7 @@ HINT = (
 def cut(lines: Iterable[str]) -> Iterator[Lines]:
     """The records of a file, each from its PMID to the next one.
 
-    UnreadableFormatError when nothing in the file begins a record, or one has no end.
+    UnreadableFormatError when nothing in the file begins a record, or one is too long.
     """
     kept: list[str] = []
     letters = start = before = 0
@@ -46,7 +46,7 @@ def cut(lines: Iterable[str]) -> Iterator[Lines]:
             kept.append(line.removeprefix("\ufeff"))
             letters += len(line)
         if len(kept) > _MOST_LINES or letters > _MOST_LETTERS:
-            raise UnreadableFormatError(f"The record that begins in line {start} has no end.", hint=HINT)
+            raise too_long(start, "PMID", _MOST_LINES, _MOST_LETTERS, HINT)
     if not start:
         raise UnreadableFormatError("No line in it begins a PubMed record (PMID-).", hint=HINT)
     yield Lines(tuple(kept), start)

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from silit.errors import UnreadableFormatError
-from silit.formats.tagged_fields import Fields, Lines, fields_from
+from silit.formats.tagged_fields import Fields, Lines, fields_from, too_long
 from silit.formats.untext import without_untext
 
 START = re.compile(r"\ufeff?\s{0,3}TY ?[ \t]? ?-(?: |$|(?=[A-Z]{3,6}\s*$))")
@@ -31,7 +31,7 @@ HINT = "Export from your reference manager as RIS: every record begins with a li
 def cut(lines: Iterable[str]) -> Iterator[Lines]:
     """The records of a file, from TY to ER or to the next TY; what stands between records is passed over.
 
-    UnreadableFormatError when nothing in the file begins a record, or one has no end.
+    UnreadableFormatError when nothing in the file begins a record, or one is too long.
     """
     kept: list[str] = []
     letters = start = before = 0
@@ -52,7 +52,7 @@ def cut(lines: Iterable[str]) -> Iterator[Lines]:
         kept.append(line.removeprefix("\ufeff"))
         letters += len(line)
         if len(kept) > _MOST_LINES or letters > _MOST_LETTERS:
-            raise UnreadableFormatError(f"The record that begins in line {start} has no end.", hint=HINT)
+            raise too_long(start, "ER", _MOST_LINES, _MOST_LETTERS, HINT)
     if not found:
         raise UnreadableFormatError("No line in it begins a RIS record (TY).", hint=HINT)
     if start:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from silit.errors import UnreadableFormatError
+
 
 @dataclass(frozen=True, slots=True)
 class Fields:
@@ -41,3 +43,10 @@ class Lines:
 
     lines: tuple[str, ...]
     number: int
+
+
+def too_long(line: int, closing: str, lines: int, letters: int, hint: str) -> UnreadableFormatError:
+    """What is to be said of a record that goes on and on: its end may be missing, or stand behind more than is read."""
+    limits = f"{lines:,} lines or {letters // 1_000_000} million characters"
+    message = f"The record that begins in line {line} goes on without {closing} for more than {limits}, the most that silit reads."
+    return UnreadableFormatError(message, hint=hint)

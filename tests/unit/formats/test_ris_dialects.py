@@ -268,3 +268,13 @@ def test_a_short_name_that_is_the_journals_whole_name_comes_back_from_silits_own
     work = Work(type="article-journal", title="One", container_title="Trials", container_title_short="Trials")
     [record] = records(write([Entry("one2001", work)]).value)
     assert record.work.container_title_short == "Trials"
+
+
+def test_a_record_that_is_too_long_is_said_to_be_that_and_not_to_have_no_end() -> None:
+    text = "TY  - JOUR\nTI  - T\n" + "KW  - word\n" * 100_001 + "ER  - \n"
+    with pytest.raises(UnreadableFormatError) as caught:
+        records(text)
+    assert caught.value.message == (
+        "The record that begins in line 1 goes on without ER for more than 100,000 lines or 33 million characters, "
+        "the most that silit reads."
+    )
