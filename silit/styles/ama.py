@@ -10,12 +10,12 @@ from silit.model.doi import doi_url
 from silit.model.integrity import Integrity
 from silit.model.languages import english_name
 from silit.model.work import Work
+from silit.styles import full_dates
+from silit.styles.ama_notes import notes
 from silit.styles.ama_sources import cut_names, editors, is_standalone, source
 from silit.styles.kinds import EDITED, is_article
-from silit.styles.links import address
+from silit.styles.links import address, looked_at
 from silit.styles.nlm_names import NOT_RECORDED
-from silit.styles.nlm_notes import note
-from silit.styles.notices import is_unsaid, notices_of
 from silit.styles.sentences import closed, paragraph, text
 from silit.styles.titles import NO_TITLE, headline, italic, own_title
 
@@ -24,7 +24,7 @@ def reference(work: Work, integrity: Integrity) -> Inlines:
     """Authors (three of more than six), title, source, DOI or address, then what befell the work."""
     sentences = [text(_authors(work)), _title(work), text(_language_note(work)), *source(work)]
     whole = [closed(sentence) for sentence in sentences if sentence]
-    return paragraph([*whole, _locator(work), *_notes(integrity)])
+    return paragraph([*whole, _accessed(work), _locator(work), *notes(integrity)])
 
 
 def _authors(work: Work) -> str:
@@ -50,14 +50,13 @@ def _language_note(work: Work) -> str:
     return f"{kind} {language}" if language else ""
 
 
+def _accessed(work: Work) -> Inlines:
+    seen = looked_at(work)
+    return (Text(f"Accessed {full_dates.american(seen)}."),) if seen else ()
+
+
 def _locator(work: Work) -> Inlines:
     """ "doi:10.1000/x", linked, else an address."""
     if work.doi:
         return (Link(doi_url(work.doi), (Text(f"doi:{work.doi}"),)),)
     return address(work)
-
-
-def _notes(integrity: Integrity) -> list[Inlines]:
-    found = notices_of(integrity)
-    notes = [note(one.label.replace("Retraction in", "Retracted in"), one) for one in found]
-    return [(Text("Retracted."),), *notes] if is_unsaid(integrity, found) else notes

@@ -13,7 +13,9 @@ from silit.model.names import Name
 from silit.model.preprints import is_preprint, preprint_server
 from silit.model.work import Work
 from silit.styles import full_dates
+from silit.styles.author_year import is_author
 from silit.styles.kinds import (
+    DATED_IN_FULL,
     article_number,
     capitalised,
     edition,
@@ -32,6 +34,8 @@ from silit.styles.titles import headline, italic
 
 UNKNOWN = "[date unknown]"
 MOST_NAMES, SHOWN_NAMES = 6, 3
+# Films are known by their year.
+_DATED = (DATED_IN_FULL | {"patent"}) - {"motion_picture"}
 _PLAIN_TITLES = ("webpage", "post", "post-weblog", "dataset", "article")
 
 
@@ -40,7 +44,8 @@ def source(work: Work) -> list[Inlines]:
     if is_preprint(work):
         return _preprint(work)
     if is_talk(work):
-        return [(Text(f"Paper presented at: {work.event_title}; {date(work)}"),)]
+        what = "Presented at" if work.type == "speech" else "Paper presented at"
+        return [(Text(f"{what}: {work.event_title}; {date(work)}"),)]
     if is_part(work):
         return _part_of_book(work)
     return _journal(work) if is_article(work) else _BY_TYPE.get(work.type, _book)(work)
@@ -120,7 +125,7 @@ def _book(work: Work) -> list[Inlines]:
 
 
 def _report(work: Work) -> list[Inlines]:
-    return [text(edition(work, "ed")), _imprint(work), text(capitalised(numbered(work, "Report")))]
+    return [text(edition(work, "ed")), _imprint(work), text(capitalised(numbered(work)))]
 
 
 def _thesis(work: Work) -> list[Inlines]:
@@ -136,8 +141,10 @@ def _dataset(work: Work) -> list[Inlines]:
 
 
 def _web_page(work: Work) -> list[Inlines]:
-    site = parse_inline(work.container_title.strip()) or text(work.publisher.strip())
-    return [site, (Text(date(work)),)]
+    """The site, or who publishes it unless that is the author too, and the day."""
+    publisher = work.publisher.strip()
+    site = work.container_title.strip() or ("" if is_author(work, publisher) else publisher)
+    return [parse_inline(site), (Text(date(work)),)]
 
 
 def _volume(work: Work) -> list[Inlines]:
@@ -151,13 +158,19 @@ def _series(work: Work) -> Inlines:
 def _imprint(work: Work) -> Inlines:
     """ "Churchill Livingstone; 2007:113-137"."""
     publisher = work.publisher.strip()
-    when = f"{publisher}; {year(work)}" if publisher else year(work)
+    shown = date(work) if work.type in _DATED else year(work)
+    when = f"{publisher}; {shown}" if publisher else shown
     return (Text(f"{when}:{work.page.strip()}" if work.page else when),)
 
 
 _BY_TYPE: dict[str, Callable[[Work], list[Inlines]]] = {
     "report": _report,
     "standard": _report,
+    "patent": _report,
+    "bill": _report,
+    "legislation": _report,
+    "regulation": _report,
+    "legal_case": _report,
     "thesis": _thesis,
     "dataset": _dataset,
     "webpage": _web_page,

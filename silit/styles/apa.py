@@ -15,7 +15,7 @@ from silit.styles.apa_notes import notes
 from silit.styles.apa_sources import details, is_standalone, source
 from silit.styles.author_year import makers, title_of, when, year
 from silit.styles.kinds import DATED_IN_FULL, is_talk
-from silit.styles.links import address
+from silit.styles.links import address, looked_at
 from silit.styles.nlm_names import NOT_RECORDED
 from silit.styles.personal_names import inverted
 from silit.styles.sentences import closed, paragraph
@@ -32,7 +32,14 @@ def reference(work: Work, integrity: Integrity) -> Inlines:
     authors = closed((Text(shown),)) if (shown := _authors(work)) else ()
     date, title = (Text(f"({_date(work)})."),), closed(_title(work))
     head = [authors, date, title] if authors else [title, date]
-    return paragraph([*head, *map(closed, filter(None, source(work))), address(work), *notes(integrity)])
+    return paragraph([*head, *map(closed, filter(None, source(work))), _address(work), *notes(integrity)])
+
+
+def _address(work: Work) -> Inlines:
+    """The address; what has no date may change, so the day on which it was looked at stands before it (9.16)."""
+    seen = None if work.issued else looked_at(work)
+    retrieved = (Text(f"Retrieved {full_dates.american(seen)}, from "),) if seen else ()
+    return (*retrieved, *address(work))
 
 
 def listed(names: Sequence[str]) -> str:

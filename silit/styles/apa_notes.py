@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from silit.markup import Inline, Inlines, Styled, Text
 from silit.model.integrity import Integrity
 from silit.styles.author_year import pages
-from silit.styles.notices import Notices, Place, is_unsaid, notices_of
+from silit.styles.notices import Notices, Place, is_unsaid, notices_of, printed
 from silit.styles.sentences import separated, text
-
-# PubMed's citations of notices: "J Ex. 2021 May 3;13(5):300".
-_CITATION = re.compile(
-    r"(?P<journal>[^.;]+)\. (?P<year>\d{4})\b[^;:]*;(?P<volume>[^(:;]*)(?:\((?P<issue>[^)]*)\))?:(?P<pages>[^:;]+)"
-)
 
 
 def notes(integrity: Integrity) -> list[Inlines]:
@@ -30,11 +23,11 @@ def _note(notices: Notices) -> Inlines:
 
 
 def _place(place: Place) -> Inlines:
-    cited = _CITATION.fullmatch(place.citation)
+    cited = printed(place)
     if not cited:
         return place.inlines
-    journal: Inline = Styled("i", (Text(cited["journal"]),))
-    volume: Inlines = (Styled("i", (Text(cited["volume"].strip()),)),) if cited["volume"].strip() else ()
-    issue = text(f"[{cited['issue']}]" if cited["issue"] else "")
-    parts = (text(cited["year"]), (journal,), (*volume, *issue), text(pages(cited["pages"])), *place.links)
+    journal: Inline = Styled("i", (Text(cited.journal),))
+    volume: Inlines = (Styled("i", (Text(cited.volume),)),) if cited.volume else ()
+    issue = text(f"[{cited.issue}]" if cited.issue else "")
+    parts = (text(cited.year), (journal,), (*volume, *issue), text(pages(cited.pages)), *place.links)
     return separated(parts)

@@ -14,6 +14,7 @@ from silit.styles.kinds import (
     edition,
     is_ahead_of_print,
     is_article,
+    is_numbered,
     is_part,
     is_talk,
     volume_of_book,
@@ -22,8 +23,19 @@ from silit.styles.personal_names import straight
 from silit.styles.sentences import separated, text
 from silit.styles.titles import headline, italic
 
-_DESCRIPTIONS = {"dataset": "Dataset", "software": "Computer software", "motion_picture": "Video recording"}
-_PLAIN_TITLES = ("post", "post-weblog")
+_DESCRIPTIONS = {
+    "dataset": "Dataset",
+    "software": "Computer software",
+    "motion_picture": "Video recording",
+    "broadcast": "Broadcast",
+    "song": "Audio recording",
+    "map": "Map",
+    "figure": "Figure",
+    "graphic": "Graphic",
+    "interview": "Interview",
+    "post": "Online post",
+}
+_PLAIN_TITLES = ("post-weblog",)
 
 
 def is_standalone(work: Work) -> bool:
@@ -53,9 +65,8 @@ def source(work: Work) -> list[Inlines]:
 def _within_parentheses(work: Work) -> str:
     if is_part(work) or is_article(work) or is_preprint(work):
         return ""
-    if work.type in ("report", "standard"):
-        kind = headline(work.genre.strip(), "")
-        number = f"{kind} No. {work.number.strip()}".strip() if work.number else ""
+    if is_numbered(work):
+        number = _number(work)
         return ", ".join(filter(None, (number, edition(work, "ed."))))
     translators = _straight(work, "translator")
     translated = f"{translators}, Trans." if translators else ""
@@ -66,15 +77,26 @@ def _within_parentheses(work: Work) -> str:
     return "; ".join(filter(None, (people, ", ".join(filter(None, (edition(work, "ed."), volume))))))
 
 
+def _number(work: Work) -> str:
+    """ "NICE Guideline No. NG59", "No. 12"; what begins with letters of its own needs no more: "ISO 12345"."""
+    kind = headline(work.genre.strip(), "") or ("Patent" if work.type == "patent" else "")
+    number = work.number.strip()
+    if not number or (not kind and work.type != "report" and not number[0].isdecimal()):
+        return number
+    return f"{kind} No. {number}".strip()
+
+
 def _description(work: Work) -> str:
     """What a reader would not expect to meet, named in brackets (9.21)."""
     if is_preprint(work):
         return "Preprint"
     if is_talk(work):
-        return "Paper presentation"
+        return capitalised(work.genre.strip()) or "Paper presentation"
     if work.type == "thesis":
         kind = capitalised(work.genre.strip() or "dissertation")
         return ", ".join(filter(None, (kind, work.publisher.strip())))
+    if work.type == "manuscript":
+        return work.genre.strip() or "Unpublished manuscript"
     return _DESCRIPTIONS.get(work.type, "")
 
 
@@ -98,7 +120,7 @@ def _in_book(work: Work) -> Inlines:
     )
     inside = ", ".join(filter(None, parts))
     return (
-        Text(f"In {editors} ({role}), " if editors else "In "),
+        Text(f"In {editors} ({role}), " if editors else "On " if work.type == "song" else "In "),
         *italic(work.container_title.strip()),
         *text(f" ({inside})" if inside else ""),
     )
@@ -137,6 +159,6 @@ def _published(work: Work) -> list[Inlines]:
 _BY_TYPE: dict[str, Callable[[Work], list[Inlines]]] = {
     "thesis": _thesis,
     "webpage": _web_page,
-    "post": _blog,
+    "post": _web_page,
     "post-weblog": _blog,
 }

@@ -45,6 +45,11 @@ def day_and_month(issued: PartialDate) -> str:
     return first
 
 
+def british(issued: PartialDate) -> str:
+    """ "4 May 2022", "May 2022", "2022"."""
+    return f"{day_and_month(issued)} {issued.year}".strip()
+
+
 def american(issued: PartialDate) -> str:
     """ "May 4, 2022", "May 2022", "2022"."""
     when = month_and_day(issued)

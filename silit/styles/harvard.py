@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from silit.markup import Inlines, Styled, Text, parse_inline
 from silit.model.integrity import Integrity
 from silit.model.work import Work
+from silit.styles import full_dates
 from silit.styles.author_year import makers, title_of, when, year
 from silit.styles.harvard_sources import designator, has_journal_first, is_standalone, source
-from silit.styles.links import address
+from silit.styles.links import address, looked_at
 from silit.styles.nlm_names import NOT_RECORDED
 from silit.styles.nlm_notes import RETRACTED, notes
 from silit.styles.personal_names import inverted
@@ -73,4 +74,6 @@ def _quoted(title: str) -> Inlines:
 
 def _available(work: Work) -> Inlines:
     found = address(work)
-    return (Text("Available at: "), *found, Text(".")) if found else ()
+    seen = looked_at(work)
+    accessed = f" (Accessed: {full_dates.british(seen)})" if seen else ""
+    return (Text("Available at: "), *found, Text(f"{accessed}.")) if found else ()

@@ -28,8 +28,11 @@ from silit.styles.sentences import separated, text
 from silit.styles.titles import italic
 
 _ITALIC = frozenset(
-    {"book", "collection", "report", "standard", "thesis", "webpage", "motion_picture", "broadcast"}
+    """book collection periodical report standard thesis webpage motion_picture broadcast graphic bill legislation
+    legal_case song""".split()
 )
+# Journals that are known by volume and issue, not by the day.
+_BY_VOLUME = ("article-journal", "review", "review-book")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,7 @@ class Source:
 
 def is_standalone(work: Work) -> bool:
     """Whether the title stands in italics; in quotation marks otherwise."""
-    return work.type in _ITALIC and not is_preprint(work)
+    return work.type in _ITALIC and not is_preprint(work) and not is_part(work)
 
 
 def designator(work: Work) -> str:
@@ -72,7 +75,7 @@ def source(work: Work, *, named: bool = True) -> Source:
 def _journal(work: Work, *, named: bool) -> Source:
     journal = italic(work.container_title.strip() or work.container_title_short.strip()) if named else ()
     number = article_number(work)
-    day = "" if work.type == "article-journal" else _day(work)
+    day = "" if work.type in _BY_VOLUME else _day(work)
     where = f"article {number}" if number else _pages(work)
     ahead = is_ahead_of_print(work)
     if ahead and journal:
@@ -102,9 +105,7 @@ def _book(work: Work) -> Source:
 
 
 def _report(work: Work) -> Source:
-    return Source(
-        (), (text(edition(work, "edn")), text(capitalised(numbered(work, "Report"))), _imprint(work))
-    )
+    return Source((), (text(edition(work, "edn")), text(capitalised(numbered(work))), _imprint(work)))
 
 
 def _thesis(work: Work) -> Source:
@@ -116,7 +117,7 @@ def _held(work: Work) -> Source:
 
 
 def _web_page(work: Work) -> Source:
-    return Source(italic(work.container_title.strip()) or parse_inline(work.publisher.strip()))
+    return Source(italic(site)) if (site := work.container_title.strip()) else _held(work)
 
 
 def _blog(work: Work) -> Source:
@@ -148,6 +149,11 @@ def _listed(people: tuple[Name, ...]) -> str:
 _BY_TYPE: dict[str, Callable[[Work], Source]] = {
     "report": _report,
     "standard": _report,
+    "patent": _report,
+    "bill": _report,
+    "legislation": _report,
+    "regulation": _report,
+    "legal_case": _report,
     "thesis": _thesis,
     "dataset": _held,
     "software": _held,

@@ -7,30 +7,36 @@ import re
 from silit.model.work import Work
 
 JOURNALS = ("article-journal", "article-magazine", "article-newspaper", "review", "review-book")
-PARTS = ("chapter", "entry", "entry-dictionary", "entry-encyclopedia", "paper-conference")
+PARTS = (
+    "chapter",
+    "entry",
+    "entry-dictionary",
+    "entry-encyclopedia",
+    "paper-conference",
+    "broadcast",
+    "song",
+)
 _WHOLES = frozenset(
-    """book collection report standard thesis webpage post post-weblog dataset software motion_picture broadcast song
-    periodical classic map patent bill legislation regulation legal_case""".split()
+    """book collection report standard thesis webpage post post-weblog dataset software motion_picture periodical classic map patent bill legislation regulation legal_case""".split()
 )
-EDITED = frozenset({"book", "collection", "report"})
+EDITED = frozenset({"book", "collection", "report", "periodical"})
 DATED_IN_FULL = frozenset(
-    {
-        "article-magazine",
-        "article-newspaper",
-        "webpage",
-        "post",
-        "post-weblog",
-        "speech",
-        "interview",
-        "broadcast",
-        "motion_picture",
-    }
+    """article-magazine article-newspaper webpage post post-weblog speech interview broadcast motion_picture hearing treaty
+    performance event personal_communication""".split()
 )
+# What has a number by which it is found, and what that is called where the work does not say; laws are known by the number alone.
+_NUMBERED = {
+    "report": "Report",
+    "standard": "Standard",
+    "patent": "Patent",
+    **dict.fromkeys(("bill", "legislation", "regulation", "legal_case"), ""),
+}
 _AHEAD = ("aheadofprint", "ahead of print", "epub ahead of print")
 _CJK = re.compile("[\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff]")
 # A volume that is a number, Arabic or Roman, or a letter.
 _COUNTED = re.compile(r"\d|[IVXLC]+\b|[A-Z]\b")
 _LOCATOR = re.compile(r"e[\w-]*\d{3,}", re.IGNORECASE)
+_LETTERED_RANGE = re.compile(r"([A-Za-z]*)(\d+)[-‐‑–]\1(\d+)")
 
 
 def is_ahead_of_print(work: Work) -> bool:
@@ -56,11 +62,19 @@ def is_part(work: Work) -> bool:
 
 
 def article_number(work: Work) -> str:
-    """The number that an article has in the place of pages: "e90009", "1379"; "" for one with pages."""
+    """The number that an article has in the place of pages: "e90009", "1379"; "" for one with pages, "E1446-E1452" too."""
     page, number = work.page.strip(), work.number.strip()
+    if _is_range(page):
+        return ""
     if number and (not page or page == number):
         return number
     return page if _LOCATOR.fullmatch(page) else ""
+
+
+def _is_range(page: str) -> bool:
+    """Whether the text is a first and a last page. Journals number some pages with a letter before the figures."""
+    match = _LETTERED_RANGE.fullmatch(page)
+    return match is not None and int(match[2]) < int(match[3])
 
 
 def short_journal(work: Work) -> str:
@@ -96,11 +110,23 @@ def volume_and_issue(work: Work) -> str:
     return f"{volume}({issue})" if issue else volume
 
 
-def numbered(work: Work, word: str) -> str:
-    """A report's number under its own name, "NICE guideline NG59", else under `word`; "" without a number."""
+def is_numbered(work: Work) -> bool:
+    """Whether the work is of a kind that is found by its number: a report, a standard, a patent, a law."""
+    return work.type in _NUMBERED
+
+
+def kind_of_number(work: Work) -> str:
+    """What the number of such a work is called: its own genre, else "Report", "Standard", "Patent", "" for laws."""
+    return work.genre.strip() or _NUMBERED.get(work.type, "")
+
+
+def numbered(work: Work) -> str:
+    """The number under its name, "NICE guideline NG59", "Report 12", "No. 12"; "" without a number."""
     number = work.number.strip()
-    kind = work.genre.strip()
-    return f"{kind or word} {number}" if number else ""
+    if not number:
+        return ""
+    kind = kind_of_number(work) or ("No." if number[0].isdecimal() else "")
+    return f"{kind} {number}".strip()
 
 
 def is_cjk(family: str) -> bool:

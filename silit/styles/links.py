@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 from silit.markup import Inlines, Link, Text
 from silit.model.archives import web_address
+from silit.model.dates import PartialDate
 from silit.model.doi import doi_url
 from silit.model.identifiers import Identifier
 from silit.model.work import Work
@@ -51,6 +52,11 @@ def web_link(url: str) -> Inlines:
 def is_known_by_address(work: Work) -> bool:
     """Whether nothing but a web address leads to the work."""
     return not (work.doi or work.pmid or work.pmcid) and _WEB.match(web_address(work).strip()) is not None
+
+
+def looked_at(work: Work) -> PartialDate | None:
+    """The day on which somebody looked at the web address of the work; None where a DOI leads to it, which does not change."""
+    return None if work.doi or not _WEB.match(web_address(work).strip()) else work.accessed
 
 
 def address(work: Work) -> Inlines:

@@ -17,9 +17,9 @@ _PART = re.compile(r"[^\s.\-‐‑–]+")
 def names(people: Sequence[Name], *, complete: bool = True, most: int = MAXIMUM, shown: int = MAXIMUM) -> str:
     """ "Laslett M, Aprill CN": up to `most` names, of a longer list the first `shown`, then "et al.".
 
-    `complete=False` ends any list so.
+    `complete=False` ends any list so; one of `most` names is then part of a longer one.
     """
-    is_cut = len(people) > most
+    is_cut = len(people) > most or (len(people) == most and not complete)
     written = [text for text in map(name, people[:shown] if is_cut else people) if text]
     if written and (is_cut or not complete):
         written.append("et al.")

@@ -18,10 +18,12 @@ from silit.styles.kinds import (
     edition,
     is_ahead_of_print,
     is_article,
+    kind_of_number,
+    numbered,
     short_journal,
     volume_of_book,
 )
-from silit.styles.links import is_known_by_address
+from silit.styles.links import is_known_by_address, looked_at
 from silit.styles.nlm_names import names
 from silit.styles.nlm_pages import shortened
 from silit.styles.sentences import text
@@ -45,6 +47,8 @@ def designator(work: Work) -> str:
         return "" if _server(work) else "Preprint"
     if work.type == "thesis":
         return work.genre or "dissertation"
+    if work.type == "manuscript" and work.genre:
+        return work.genre
     if work.type in ("dataset", "software"):
         return work.type
     if work.medium or work.type in JOURNALS or work.container_title:
@@ -76,6 +80,7 @@ def _journal(work: Work) -> list[Inlines]:
     when = nlm_dates.date(work.available_date if ahead and work.available_date else work.issued)
     place = _volume_and_issue(work)
     pages = shortened(work.page or work.number)
+    when += _cited(work)
     sentences.append((Text(f"{when}{';' if place else ''}{place}{':' if pages else ''}{pages}"),))
     if ahead:
         sentences.append((Text("[Epub ahead of print]"),))
@@ -98,7 +103,7 @@ def _volume_and_issue(work: Work) -> str:
 def _preprint(work: Work) -> list[Inlines]:
     server = _server(work)
     place = shortened(work.page or work.number)
-    when = Text(f"{nlm_dates.date(work.issued)}{':' if place else ''}{place}")
+    when = Text(f"{_date(work)}{':' if place else ''}{place}")
     return [(*server, Text(" [Preprint]")), (when,)] if server else [(when,)]
 
 
@@ -118,7 +123,11 @@ def _part_of_book(work: Work) -> list[Inlines]:
 
 
 def _presented(work: Work) -> list[Inlines]:
-    return [(Text(f"Paper presented at: {work.event_title}; {nlm_dates.date(work.issued)}"),)]
+    return [(Text(f"Paper presented at: {work.event_title}; {_date(work)}"),)]
+
+
+def _talk(work: Work) -> list[Inlines]:
+    return _presented(work) if work.event_title else _other(work)
 
 
 def _book(work: Work) -> list[Inlines]:
@@ -126,7 +135,7 @@ def _book(work: Work) -> list[Inlines]:
 
 
 def _book_end(work: Work) -> list[Inlines]:
-    sentences: list[Inlines] = [_imprint(work, nlm_dates.year(work.issued))]
+    sentences: list[Inlines] = [_imprint(work, nlm_dates.year(work.issued) + _cited(work))]
     if work.page:
         label = "p. " if work.page[0].isalnum() else ""
         sentences.append((Text(f"{label}{shortened(work.page)}"),))
@@ -136,19 +145,32 @@ def _book_end(work: Work) -> list[Inlines]:
 
 
 def _report(work: Work) -> list[Inlines]:
-    sentences = [*_edition(work), _imprint(work, nlm_dates.month(work.issued))]
+    is_monthly = work.type in ("report", "standard")
+    when = (nlm_dates.month if is_monthly else nlm_dates.date)(work.issued) + _cited(work)
+    sentences = [*_edition(work), _imprint(work, when)]
     if work.number:
-        sentences.append((Text(f"{capitalised(work.genre.strip()) or 'Report'} No.: {work.number}"),))
+        kind = capitalised(kind_of_number(work))
+        sentences.append((Text(f"{kind} No.: {work.number}" if kind else numbered(work)),))
     return sentences
 
 
 def _thesis(work: Work) -> list[Inlines]:
-    return [_imprint(work, nlm_dates.year(work.issued))]
+    return [_imprint(work, nlm_dates.year(work.issued) + _cited(work))]
 
 
 def _other(work: Work) -> list[Inlines]:
     whole = parse_inline(work.container_title.strip())
-    return [*([whole] if whole else []), *_edition(work), _imprint(work, nlm_dates.date(work.issued))]
+    return [*([whole] if whole else []), *_edition(work), _imprint(work, _date(work))]
+
+
+def _date(work: Work) -> str:
+    return nlm_dates.date(work.issued) + _cited(work)
+
+
+def _cited(work: Work) -> str:
+    """ " [cited 2020 Mar 5]" for what only a web address leads to (chapter 1, "Date of Citation")."""
+    seen = looked_at(work) if is_known_by_address(work) else None
+    return f" [cited {nlm_dates.date(seen)}]" if seen else ""
 
 
 def _volume(work: Work) -> list[Inlines]:
@@ -175,5 +197,11 @@ _BY_TYPE: dict[str, Callable[[Work], list[Inlines]]] = {
     "collection": _book,
     "report": _report,
     "standard": _report,
+    "patent": _report,
+    "bill": _report,
+    "legislation": _report,
+    "regulation": _report,
+    "legal_case": _report,
+    "speech": _talk,
     "thesis": _thesis,
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from silit.formats.pubmed_pages import expand
 from silit.markup import Inline, Inlines, Text
 from silit.model.doi import normalise_doi
 from silit.model.identifiers import Identifier
@@ -38,6 +39,10 @@ _RETRACTIONS = ("Retraction", "Retracted and republished")
 _ORDER = {label: place for place, label in enumerate(dict.fromkeys(_LABELS.values()))}
 # PubMed's citations of notices end so.
 _DOI_AT_END = re.compile(r"[.;,]?\s*\bdoi:\s*(10\.\d{4,9}/\S+)$", re.IGNORECASE)
+# PubMed's citations of notices: "J Ex. 2021 May 3;13(5):300".
+_CITATION = re.compile(
+    r"(?P<journal>[^.;]+)\. (?P<year>\d{4})\b[^;:]*;(?P<volume>[^(:;]*)(?:\((?P<issue>[^)]*)\))?:(?P<pages>[^:;]+)"
+)
 # Where a status rests on no notice that could be named.
 _BARE = {"concern": "Expression of concern", "corrected": "Erratum"}
 
@@ -70,6 +75,26 @@ class Notices:
     def kind(self) -> str:
         """The label without "in": "Retraction"."""
         return self.label.removesuffix(" in")
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """The parts of a notice's citation; `volume` and `issue` may be "", `pages` are whole: "142-152"."""
+
+    journal: str
+    year: str
+    volume: str
+    issue: str
+    pages: str
+
+
+def printed(place: Place) -> Printed | None:
+    """The parts of a citation that is written as PubMed writes them; None for any other."""
+    cited = _CITATION.fullmatch(place.citation)
+    if cited is None:
+        return None
+    volume, issue = cited["volume"].strip(), cited["issue"] or ""
+    return Printed(cited["journal"], cited["year"], volume, issue, expand(cited["pages"]))
 
 
 def notices_of(integrity: Integrity) -> list[Notices]:

@@ -9,14 +9,10 @@ from silit.model.work import Work
 
 NO_TITLE = "[title not recorded]"
 _WORD = re.compile(r"<[^<>]*>|[^\W_][\w’']*(?:[.‐‑-][^\W_][\w’']*)*|[:?!.]\s")
-# Small words of headlines (CSL 1.0.2, "Title Case Conversion", and the processors' lists).
+# Small words of headlines: articles, coordinating conjunctions and prepositions of up to three letters (AMA Manual of Style, 11th
+# ed., 2.1.2); the particles of names and the short words of citations as in CSL 1.0.2, "Title Case Conversion".
 _SMALL = frozenset(
-    """a according across afore after against ahead along alongside amid amidst among amongst an and anenst apart around as
-    aside astride at athwart atop barring because before behind below beneath beside besides between beyond but by
-    c ca circa close d de despite down due during e et except far following for forenenst from given in inside instead into
-    lest like modulo near next nor notwithstanding of off on onto or out over per plus pro qua sans since so such than
-    that the through throughout thru thruout till to toward towards under underneath until up upon v van versus via
-    vis-à-vis von vs when where whereas while with within without yet""".split()
+    """a an the and but for nor or so yet as at by ere in of off on out per pro qua to up via v vs c ca d de e et van von""".split()
 )
 
 

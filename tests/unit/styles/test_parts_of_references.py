@@ -5,14 +5,20 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from support.style_cases import marked
 
 from silit.markup import Inlines, Link, Styled, Text, strip_tags, to_html
 from silit.model.dates import PartialDate
+from silit.model.identifiers import Identifier
+from silit.model.integrity import Integrity
 from silit.model.names import Name
+from silit.model.terms import Relation
 from silit.model.work import Work
-from silit.styles.full_dates import american, day_and_month, years
+from silit.styles import ama_notes
+from silit.styles.ama_sources import cut_names
+from silit.styles.full_dates import american, british, day_and_month, years
 from silit.styles.kinds import article_number, edition, volume_of_book
-from silit.styles.links import address
+from silit.styles.links import address, looked_at
 from silit.styles.personal_names import inverted, straight
 from silit.styles.sentences import closed, paragraph
 from silit.styles.titles import headline, italic, unstopped
@@ -57,6 +63,8 @@ def test_a_paragraph_has_one_blank_between_sentences_and_none_for_empty_ones() -
         ),
         ("schmerzen im becken", "de", "schmerzen im becken"),
         ("is it pain? the answer", "en", "Is It Pain? The Answer"),
+        ("living with pain from bones over the years", "en", "Living With Pain From Bones Over the Years"),
+        ("between a belt and a brace, or neither", "en", "Between a Belt and a Brace, or Neither"),
         ("", "en", ""),
     ],
 )
@@ -120,6 +128,18 @@ def test_dates_are_written_out(date: PartialDate, expected: tuple[str, str]) -> 
     assert (american(date), day_and_month(date)) == expected
 
 
+@pytest.mark.parametrize(
+    ("date", "expected"),
+    [
+        (PartialDate(2020), "2020"),
+        (PartialDate(2020, 3), "March 2020"),
+        (PartialDate(2020, 3, 5), "5 March 2020"),
+    ],
+)
+def test_a_day_of_access_is_written_out_in_british_too(date: PartialDate, expected: str) -> None:
+    assert british(date) == expected
+
+
 def test_a_range_of_years_has_a_dash() -> None:
     assert years(PartialDate(1998, 12, end=PartialDate(1999, 1))) == "1998–1999"
 
@@ -155,6 +175,10 @@ def test_a_volume_of_a_book_is_called_one_unless_it_names_itself(volume: str, ex
         ("", "12", "12"),
         ("101-108", "", ""),
         ("e1-e4", "", ""),
+        ("E1446-E1452", "E1446-E1452", ""),
+        ("101-108", "101-108", ""),
+        ("e2021-0012", "", "e2021-0012"),
+        ("2021-0012", "2021-0012", "2021-0012"),
     ],
 )
 def test_an_article_number_is_what_stands_for_pages(page: str, number: str, expected: str) -> None:
@@ -168,3 +192,37 @@ def test_where_only_one_address_is_printed_the_doi_goes_before_the_page_and_the_
     assert strip_tags(address(Work(pmid="1", pmcid="PMC2"))) == "https://pmc.ncbi.nlm.nih.gov/articles/PMC2/"
     assert strip_tags(address(Work(pmid="1", url="javascript:x"))) == "https://pubmed.ncbi.nlm.nih.gov/1/"
     assert address(Work(title="Nothing else")) == ()
+
+
+def test_the_day_of_access_belongs_to_an_address_that_is_printed() -> None:
+    day = PartialDate(2020, 3, 5)
+    assert looked_at(Work(url="https://x.org/", accessed=day)) == day
+    assert looked_at(Work(url="https://x.org/", doi="10.1/x", accessed=day)) is None
+    assert looked_at(Work(pmid="1", accessed=day)) is None
+    assert looked_at(Work(url="https://x.org/")) is None
+
+
+@pytest.mark.parametrize(
+    ("citation", "target", "expected"),
+    [
+        (
+            "J Ex. 2021 May 3;13(5):300-9.",
+            "doi:10.1000/r",
+            "Retracted in: <i>J Ex</i>. 2021;13(5):300-309. doi:10.1000/r",
+        ),
+        ("J Ex. 2021;13:e300.", "pmid:5", "Retracted in: <i>J Ex</i>. 2021;13:e300. PMID: 5."),
+        ("In other words", "pmid:5", "Retracted in: In other words. PMID: 5."),
+        ("", "pmid:5", "Retracted in: PMID: 5."),
+    ],
+)
+def test_ama_names_a_notice_as_a_reference_of_its_own(citation: str, target: str, expected: str) -> None:
+    notice = Relation("RetractionIn", Identifier(*target.split(":")), citation)
+    (note,) = ama_notes.notes(Integrity("retracted", notices=(notice,)))
+    assert marked(note) == expected
+
+
+def test_a_list_of_six_that_goes_on_is_one_of_more_than_six() -> None:
+    people = tuple(Name(family=family, given="A") for family in "ABCDEF")
+    assert cut_names(people) == "A A, B A, C A, D A, E A, F A"
+    assert cut_names(people, complete=False) == "A A, B A, C A, et al."
+    assert cut_names(people[:5], complete=False) == "A A, B A, C A, D A, E A, et al."
