@@ -25,7 +25,8 @@ FORMAT = "nbib"
 
 def read_record(raw: bytes) -> Result[Work]:
     """The work of one kept record. UnreadableFormatError when it has no PMID, or is none."""
-    return _work(fields_of(raw.decode("utf-8", "replace").splitlines()))
+    # Only a line feed parts lines here: a vertical tab or U+2028 in a value is part of it, as it was when it was read.
+    return _work(fields_of(raw.decode("utf-8", "replace").split("\n")))
 
 
 def read_file(stream: BinaryIO) -> Iterator[Result[Record | None]]:

@@ -183,3 +183,11 @@ def test_a_record_that_cannot_be_read_costs_only_itself() -> None:
         1,
         "The PubMed record has no PMID.",
     )
+
+
+@pytest.mark.parametrize("sign", ["\x0b", "\x0c", "\x1c", "\x85", "\u2028"])
+def test_what_only_python_takes_for_the_end_of_a_line_is_none_when_a_kept_record_is_read(sign: str) -> None:
+    text = f"PMID- 1\nTI  - One{sign}two.\nIS  - 0039-2499 ({sign}Linking)\n"
+    [result] = nbib.read_file(io.BytesIO(text.encode()))
+    assert result.value is not None
+    assert nbib.read_record(result.value.raw).value == result.value.work
