@@ -43,9 +43,9 @@ def into_words(done: Updated) -> str:
     """ "refs.bib: 3 papers added, 1 updated, 1 left alone, nothing new on 40"."""
     parts = [f"{counted(len(done.added), 'paper')} added"]
     if done.updated:
-        parts.append(f"{len(done.updated)} updated")
+        parts.append(f"{len(done.updated):,} updated")
     if done.left:
-        parts.append(f"{len(done.left)} left alone")
+        parts.append(f"{len(done.left):,} left alone")
     if done.unchanged:
-        parts.append(f"nothing new on {len(done.unchanged)}")
+        parts.append(f"nothing new on {len(done.unchanged):,}")
     return f"{done.path}: {', '.join(parts)}"

@@ -14,8 +14,7 @@ from silit.cli.state import State, pass_state
 from silit.cli.stopped import NOTHING_IMPORTED
 from silit.cli.stored import say_problems, stored_json, stored_words
 from silit.formats import FILE_READERS
-from silit.services.import_sources import require_some
-from silit.services.importing import Imported, NothingImported, import_files, problems_of
+from silit.services.importing import Imported, NothingImported, all_refused, import_files, problems_of
 
 _SKIPPED_SHOWN = 10
 
@@ -57,16 +56,20 @@ def import_(
     """
     progress = Progress(state)
     stdin = None if sys.stdin is None else sys.stdin.buffer
+    imported: Imported | None = None
     if state.makes_library():
-        require_some(files)
-    with state.write_library() as library:
-        try:
-            imported = import_files(library, files, format_name or "", progress.step, stdin, keywords_as_tags)
-        except NothingImported:
+        imported, stdin = all_refused(files, format_name or "", stdin)
+    if imported is None:
+        with state.write_library() as library:
+            try:
+                imported = import_files(
+                    library, files, format_name or "", progress.step, stdin, keywords_as_tags
+                )
+            except NothingImported:
+                progress.end()
+                say(NOTHING_IMPORTED, color=state.color)
+                ctx.exit(1)
             progress.end()
-            say(NOTHING_IMPORTED, color=state.color)
-            ctx.exit(1)
-        progress.end()
     problems = problems_of(imported)
     if as_json:
         put_json(stored_json(imported.identified, imported.identified, imported.stored, [], problems))

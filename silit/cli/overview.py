@@ -19,7 +19,10 @@ def print_overview(state: State) -> None:
         now = overview(library)
         path = library.path
     put(bold(str(path)))
-    _fact("papers", str(now.works) + (f" ({now.untagged} neither tagged nor judged)" if now.untagged else ""))
+    _fact(
+        "papers",
+        f"{now.works:,}" + (f" ({now.untagged:,} neither tagged nor judged)" if now.untagged else ""),
+    )
     _fact("claims", f"{now.claims} with {counted(now.stances, 'stance')}")
     if now.retracted:
         _fact("RETRACTED", f"{now.retracted}: silit list is:retracted", red)

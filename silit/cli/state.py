@@ -6,6 +6,7 @@ The library and the settings are imported when a command asks for them: `silit -
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -152,9 +153,8 @@ class State:
         """Says what went wrong on the way, one line each with its hint."""
         for problem in problems:
             where = _place(problem)
-            key = "" if problem.message.startswith(problem.key) else problem.key
-            about = " ".join(part for part in (where, key) if part)
-            line = f"{about}: {problem.message}" if about else problem.message
+            key = "" if _names(problem.message, problem.key) else problem.key
+            line = ": ".join(part for part in (where, key, problem.message) if part)
             self.say(yellow("note: ") + line + (f" {problem.hint}" if problem.hint else ""))
 
     def say_strangers(self) -> None:
@@ -185,6 +185,11 @@ def _place(problem: Problem) -> str:
     """`post.md:3`, "post.md", "line 3" (of what came in on stdin), or ""."""
     line = str(problem.line or "")
     return ":".join(filter(None, (problem.file, line))) if problem.file else line and f"line {line}"
+
+
+def _names(message: str, key: str) -> bool:
+    """Whether the message says which paper it is about."""
+    return re.search(rf"(?<![\w:-]){re.escape(key)}(?![\w:-])", message) is not None
 
 
 def say_error(error: SilitError, *, color: bool | None) -> None:

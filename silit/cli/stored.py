@@ -37,13 +37,13 @@ def stored_words(stored: Stored) -> str:
     """ "12 papers added, 3 joined by a second description, 1 updated, nothing new on 40": papers, each once."""
     parts = [f"{counted(len(stored.added), 'paper')} added"]
     if stored.merged:
-        parts.append(f"{len(stored.merged)} joined by a second description")
+        parts.append(f"{len(stored.merged):,} joined by a second description")
     if stored.updated:
-        parts.append(f"{len(stored.updated)} updated")
+        parts.append(f"{len(stored.updated):,} updated")
     told = {*stored.added, *stored.merged, *stored.updated}
     quiet = min(stored.unchanged, len(set(stored.keys.values()) - told))
     if quiet:
-        parts.append(f"nothing new on {quiet}")
+        parts.append(f"nothing new on {quiet:,}")
     return ", ".join(parts)
 
 
@@ -58,4 +58,4 @@ def say_problems(state: State, problems: Sequence[Problem], *, own_words: bool =
     told = in_brief(problems, own_words=own_words)
     state.report(told[:_PROBLEMS_SHOWN])
     if len(told) > _PROBLEMS_SHOWN:
-        state.say(f"… and {len(told) - _PROBLEMS_SHOWN} more notes; -v and --json list all.")
+        state.say(f"… and {len(told) - _PROBLEMS_SHOWN:,} more notes; -v and --json list all.")

@@ -60,12 +60,6 @@ def folders_passed_over(paths: Sequence[Path]) -> Iterator[tuple[str, str]]:
                 )
 
 
-def require_some(paths: Sequence[Path]) -> None:
-    """NotFoundError where none of the paths is there: then no library needs to be made for them."""
-    if not any(path == STDIN or path.exists() for path in paths):
-        raise no_file(paths[0])
-
-
 def _inside(folder: Path) -> list[Path]:
     """The files in a folder; none for what is no folder, or one that may not be listed."""
     try:
@@ -73,6 +67,12 @@ def _inside(folder: Path) -> list[Path]:
     except OSError:
         return []
     return sorted(files)
+
+
+def begun(stream: BinaryIO) -> tuple[bytes, BinaryIO]:
+    """The start of what is piped in, which tells its format, and the whole of it as a stream."""
+    head = _head(stream)
+    return head, BufferedReader(_FromItsStart(head, stream), _BLOCK)
 
 
 @contextmanager
@@ -84,8 +84,7 @@ def opened(source: Source, stdin: BinaryIO | None) -> Iterator[tuple[bytes, Bina
             raise UnreadableFormatError(
                 "Nothing is piped in.", hint="For instance: silit import - < papers.ris"
             )
-        head = _head(stdin)
-        yield head, BufferedReader(_FromItsStart(head, stdin), _BLOCK)
+        yield begun(stdin)
         return
     with _file(source.path) as file:
         head = _head(file)

@@ -9,13 +9,13 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import BinaryIO
 
-from silit.errors import SilitError, UnreadableFormatError
+from silit.errors import NotFoundError, SilitError, UnreadableFormatError
 from silit.formats.detect import detect_in
 from silit.library import Action, Library
 from silit.library.works import ids_of_keys
 from silit.model.records import Record
 from silit.results import Problem
-from silit.services.import_sources import Source, folders_passed_over, opened, sources_of
+from silit.services.import_sources import STDIN, Source, begun, folders_passed_over, opened, sources_of
 from silit.services.reading_ahead import read_results
 from silit.services.store import Stored, store_records
 
@@ -81,6 +81,47 @@ def _store(library: Library, records: _Records, imported: Imported) -> None:
     records.tell_flood()
 
 
+def all_refused(
+    paths: Sequence[Path], format_name: str, stdin: BinaryIO | None
+) -> tuple[Imported | None, BinaryIO | None]:
+    """What became of files none of which is there and of a format that silit reads; None where one may be. Nothing is read
+    but their beginnings, so that no library needs to be made for them. The second is `stdin`, from its beginning again."""
+    errors: list[SilitError] = []
+    for path in paths:
+        if path != STDIN and path.exists() and not path.is_file():
+            return None, stdin  # a folder may hold anything, and a pipe can be read only once
+        error, stdin = _refusal(Source(path), format_name, stdin)
+        if error is None:
+            return None, stdin
+        errors.append(error)
+    return Imported(errors=errors), stdin
+
+
+def _refusal(
+    source: Source, format_name: str, stdin: BinaryIO | None
+) -> tuple[SilitError | None, BinaryIO | None]:
+    try:
+        if source.path == STDIN and stdin is not None:
+            head, stdin = begun(stdin)
+        else:
+            with opened(source, stdin) as (head, _):
+                pass
+        if not format_name:
+            detect_in(head)
+    except UnreadableFormatError as error:
+        return _named(source, error), stdin
+    except NotFoundError as error:
+        return error, stdin
+    return None, stdin
+
+
+def _named(source: Source, error: UnreadableFormatError, before: str = "") -> UnreadableFormatError:
+    """The error with the name of its file."""
+    message = error.message.removeprefix(f"{source} ")
+    named = f"{source}: {message}{before}" if message == error.message else error.message
+    return UnreadableFormatError(named, hint=error.hint)
+
+
 def problems_of(imported: Imported) -> list[Problem]:
     """The errors of single files in the shape of problems, after those of records."""
     skipped = [Problem("skipped-file", why, file=name) for name, why in imported.skipped]
@@ -134,9 +175,7 @@ class _Records:
                         yield record
         except UnreadableFormatError as error:
             before = " What came before was stored." if kept else ""
-            message = error.message.removeprefix(f"{self._source} ")
-            named = f"{self._source}: {message}{before}" if message == error.message else error.message
-            raise UnreadableFormatError(named, hint=error.hint) from error
+            raise _named(self._source, error, before) from error
         except OSError as error:
             raise UnreadableFormatError(
                 f"{self._source} cannot be read: {error.strerror or error}.", hint=_SAVE_IT
