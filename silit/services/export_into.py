@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import codecs
+import shlex
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from silit.errors import UnreadableFormatError, UsageError
-from silit.formats import biblatex, bibtex, bibtex_ascii
+from silit.formats import WRITERS, biblatex, bibtex, bibtex_ascii
 from silit.formats.bibtex_entries import Spelling
 from silit.formats.bibtex_spans import read_spans
 from silit.formats.bibtex_splicing import file_dialect, splice
@@ -21,6 +22,14 @@ _SPELLINGS: Mapping[tuple[str, bool], Spelling] = {
     ("biblatex", False): biblatex.SPELLING,
     ("bibtex", True): bibtex_ascii.SPELLING,
     ("biblatex", True): bibtex_ascii.BIBLATEX_SPELLING,
+}
+# Endings of the names of files in other formats.
+_OTHERS = {
+    ".ris": "ris",
+    ".json": "csl-json",
+    ".csv": "csv",
+    ".nbib": "nbib",
+    ".xml": "pubmed-xml",
 }
 _ANY_BYTES = "latin-1"  # each byte is one character of it, and comes back as it was
 _UTF_16 = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
@@ -59,6 +68,7 @@ def export_into(
             f"--into writes bibtex and biblatex, not {format_name}.",
             hint="Write that to a file of its own with -o FILE.",
         )
+    _refuse_name(path)
     before = _read(path)
     text, encoding = _decoded(path, before or b"")
     _require_entries(path, text)
@@ -82,6 +92,18 @@ def export_into(
 def _placed(problem: Problem, path: Path) -> Problem:
     """The problem with the name of the file that its line is of."""
     return problem if problem.line is None else replace(problem, file=path.name)
+
+
+def _refuse_name(path: Path) -> None:
+    """UsageError for a file that is by its name of a format other than BibTeX's, which its program would not read."""
+    if kind := _OTHERS.get(path.suffix.lower()):
+        if kind in WRITERS:
+            hint = f"To write {kind}: silit export --format {kind} -o {shlex.quote(str(path))}"
+        else:
+            hint = "Name a .bib file with --into."
+        raise UsageError(
+            f"--into keeps a .bib file, and {path} is by its name {kind}; it was left alone.", hint=hint
+        )
 
 
 def _require_entries(path: Path, text: str) -> None:

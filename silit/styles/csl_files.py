@@ -99,8 +99,10 @@ def _path(asked: str, folders: Iterable[Path]) -> Path:
             hint="Give the path of a .csl file, or the name of an installed style.",
         )
     installed = _installed(folders)
-    if asked in installed:
-        return installed[asked]
+    # All names of styles are in lower case; people write the names of journals.
+    for name in (asked, asked.lower()):
+        if name in installed:
+            return installed[name]
     hint = did_you_mean(asked, installed) or (
         "Give the path of a .csl file (zotero.org/styles has them)."
         if installed

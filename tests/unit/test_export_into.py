@@ -144,3 +144,27 @@ def test_a_file_that_was_silits_own_stays_it(tmp_path: Path) -> None:
     export_into(path, Selection((MUELLER,), "references"), exports=exports)
     assert LIST_NAME in {each.name for each in exports.iterdir()}
     assert write_export(exports, "references.bib", "again").read_text() == "again"
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "hint"),
+    [
+        ("t.ris", "ris", "To write ris: silit export --format ris -o "),
+        ("T.RIS", "ris", "To write ris: silit export --format ris -o "),
+        ("t.json", "csl-json", "To write csl-json: silit export --format csl-json -o "),
+        ("t.csv", "csv", "To write csv: silit export --format csv -o "),
+        ("t.nbib", "nbib", "Name a .bib file with --into."),
+        ("t.xml", "pubmed-xml", "Name a .bib file with --into."),
+    ],
+)
+def test_a_file_that_is_by_its_name_of_another_format_is_left_alone(
+    tmp_path: Path, name: str, kind: str, hint: str
+) -> None:
+    with pytest.raises(UsageError) as refused:
+        into(tmp_path / name, MUELLER)
+    assert (
+        refused.value.message
+        == f"--into keeps a .bib file, and {tmp_path / name} is by its name {kind}; it was left alone."
+    )
+    assert refused.value.hint.startswith(hint)
+    assert list(tmp_path.iterdir()) == []

@@ -245,3 +245,8 @@ def test_a_substitute_keeps_the_form_of_the_names_that_it_stands_for(tmp_path: P
     substitute = prepared(tmp_path, csl(layout=layout)).find(f".//{_CSL}substitute/{_CSL}names")
     assert substitute is not None
     assert list(substitute) == []
+
+
+def test_a_name_is_found_in_capitals_too(tmp_path: Path) -> None:
+    written(tmp_path, "spine", csl())
+    assert find_style("Spine", [tmp_path]).xml == find_style("spine", [tmp_path]).xml
