@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from silit.formats.access_dates import access_date
 from silit.formats.crossref_types import csl_type, is_known
 from silit.formats.csl_custom import silit_part, with_custom
 from silit.formats.csl_dates import date_from_csl
@@ -54,7 +55,7 @@ def work_from_item(item: Mapping[str, object]) -> Result[Work]:
         translator=_names(item, "translator"),
         issued=_with_literal(issued, text_of(custom.get("issued_literal"))),
         available_date=date_from_csl(item.get("available-date")),
-        accessed=date_from_csl(item.get("accessed")),
+        accessed=_accessed(item),
         volume=_line(item, "volume"),
         issue=_line(item, "issue"),
         page=expand(_line(item, "page", "page-first")),
@@ -87,7 +88,7 @@ def _problems(item: Mapping[str, object], issued: PartialDate | None) -> Iterato
         yield Problem(
             "bad-date", f"The date of {key or 'an item'} cannot be read: {item['issued']!r}"[:200], key=key
         )
-    if item.get("accessed") and not date_from_csl(item["accessed"]):
+    if item.get("accessed") and not _accessed(item):
         message = f"The day on which {key or 'an item'} was accessed cannot be read: {item['accessed']!r}"
         yield Problem("bad-date", message[:200], key=key)
     if type_name and not is_known(type_name):
@@ -97,6 +98,16 @@ def _problems(item: Mapping[str, object], issued: PartialDate | None) -> Iterato
 
 def _with_literal(date: PartialDate | None, literal: str) -> PartialDate | None:
     return replace(date, literal=literal) if date and literal else date
+
+
+def _accessed(item: Mapping[str, object]) -> PartialDate | None:
+    """The day of access; in words of a person too, "5 March 2020"."""
+    value = item.get("accessed")
+    date = date_from_csl(value)
+    if date and not date.literal:
+        return date
+    shape = mapping_of(value)
+    return access_date(text_of(shape.get("raw")) or text_of(shape.get("literal")) or text_of(value)) or date
 
 
 def _title(item: Mapping[str, object], *variables: str) -> str:

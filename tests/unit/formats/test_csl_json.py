@@ -329,6 +329,21 @@ def test_dates_of_other_programs_are_read(issued: object, date: PartialDate) -> 
     assert (result.value.issued, result.problems) == (date, ())
 
 
+@pytest.mark.parametrize(
+    "accessed",
+    [
+        {"date-parts": [["2020", "3", "5"]]},
+        {"raw": "2020-03-05"},
+        {"raw": "2020-03-05T09:15:22Z"},
+        {"literal": "5 March 2020"},
+        "2020-03-05",
+    ],
+)
+def test_the_day_of_access_is_read_however_it_is_written(accessed: object) -> None:
+    result = work_from_item({"id": "k", "accessed": accessed})
+    assert (result.value.accessed, result.problems) == (PartialDate(2020, 3, 5), ())
+
+
 def test_a_day_of_access_that_cannot_be_read_is_a_problem_too() -> None:
     result = work_from_item({"id": "k", "accessed": {"literal": "last week"}})
     assert result.value.accessed is None
