@@ -9,6 +9,7 @@ import pytest
 from support.works import LASLETT_2005
 
 from silit.errors import UnreadableFormatError, UsageError
+from silit.model.dates import PartialDate
 from silit.model.entries import Entry
 from silit.model.names import Name
 from silit.model.work import Work
@@ -60,6 +61,23 @@ def test_a_file_keeps_its_encoding(tmp_path: Path, encoding: str, mark: bytes, k
     before = path.read_bytes()
     assert into(path, MUELLER).unchanged == ("müller2005",)
     assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("told", ["{2020-03-05}", "{5 March 2020}", '"2020-03-05T09:15:22Z"'])
+def test_a_day_of_access_stays_as_a_person_wrote_it_and_is_added_where_none_stands(
+    tmp_path: Path, told: str
+) -> None:
+    page = Work("webpage", title="Belts", url="https://example.org/", accessed=PartialDate(2020, 3, 5))
+    path = tmp_path / "refs.bib"
+    text = (
+        f"@online{{belts,\n\ttitle = {{Belts}},\n\turl = {{https://example.org/}},\n\turldate = {told}\n}}\n"
+    )
+    path.write_text(text)
+    assert into(path, Entry("belts", page)).unchanged == ("belts",)
+    assert path.read_text() == text
+    path.write_text(text.replace(f",\n\turldate = {told}", ""))
+    assert into(path, Entry("belts", page)).updated == ("belts",)
+    assert "\turldate = {2020-03-05}\n" in path.read_text()
 
 
 def test_notes_stay_at_home_unless_they_are_asked_for(tmp_path: Path) -> None:
