@@ -78,11 +78,13 @@ def _candidates(fields: Fields, passed: frozenset[str]) -> Iterator[tuple[str, s
 
 
 def _from_numbers(fields: Fields) -> Iterator[tuple[str, str]]:
-    """A bare number is a PMID only where the record says that it comes from PubMed, or from Scopus, which has it in C2."""
+    """A bare number is a PMID only where the record comes from PubMed, from Scopus, which has it in C2, or Embase (C5)."""
     database = " ".join(fields.every("DB", "DP"))
     if _PUBMED.search(database):
         for value in fields.every("AN", "ID"):
             if _DIGITS.fullmatch(value):
                 yield "pmid", normalise_pmid(value)
+    if "embase" in database.casefold() and _DIGITS.fullmatch(fields.first("C5")):
+        yield "pmid", normalise_pmid(fields.first("C5"))
     if "scopus" in database.casefold() and _DIGITS.fullmatch(fields.first("C2")):
         yield "pmid", normalise_pmid(fields.first("C2"))

@@ -28,6 +28,13 @@ _BOOKKEEPING = re.compile(
     r"|.*\bJournal Subset:.*|.*\bNLM UID: \d+\.?",
     re.IGNORECASE,
 )
+# What Scopus writes into notes of its own, each to its end.
+_SCOPUS = re.compile(
+    r"(?:References|Chemicals/CAS|Tradenames|Manufacturers|Funding details|Funding text ?\d*|Sequence Databases)\s*:"
+)
+# EndNote's way with a paper of PubMed: ISSN, full names, types and country, a line each, down to PubMed's own short form.
+_ENDNOTE_START = re.compile(r"\d{4}-\d{3}[\dXx]")
+_ENDNOTE_END = re.compile(r".*\. (?:1[89]|20)\d\d\b.*[:;.].*")
 _ASREVIEW = re.compile(r"\bASReview_(relevant|irrelevant|not_seen|prior)\b\.?", re.IGNORECASE)
 _RAYYAN = re.compile(r"RAYYAN-(INCLUSION|LABELS|EXCLUSION-REASONS)\s*:\s*(\{[^}]*\}|[^|]*)", re.IGNORECASE)
 _RAYYAN_WORD = re.compile(r'=>\s*"([^"]*)"')
@@ -91,10 +98,20 @@ def _notes(fields: Fields) -> Iterator[str]:
             if note.startswith(OWN_NOTE) or not note.startswith(OWN):
                 yield own_note(note)
             continue
-        lines = _RAYYAN.sub("", _ASREVIEW.sub("", note)).split("\n")
+        lines = _of_the_user(fields, _RAYYAN.sub("", _ASREVIEW.sub("", note)).split("\n"))
         text = "\n".join(line for line in lines if not _BOOKKEEPING.fullmatch(line.strip())).strip(" |\n")
         if text and not is_only_a_doi(text):
             yield plain_note(text)
+
+
+def _of_the_user(fields: Fields, lines: list[str]) -> list[str]:
+    """The lines of a note without what Scopus, or EndNote for PubMed, has put there."""
+    if "scopus" in fields.first("DB").casefold() and _SCOPUS.match(lines[0]):
+        return []
+    if fields.first("DP") == "NLM" and _ENDNOTE_START.fullmatch(lines[0].strip()):
+        ends = [number for number, line in enumerate(lines, 1) if _ENDNOTE_END.fullmatch(line)]
+        return lines[ends[0] :] if ends else lines
+    return lines
 
 
 def own_note(note: str) -> str:

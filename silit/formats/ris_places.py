@@ -33,7 +33,8 @@ _NUMBERS = {
     "CASE": ("SV",),
     "DATA": ("NV",),
 }
-# M1 holds all sorts of things; a number has a digit and is short.
+_LAWS = frozenset({"BILL", "HEAR", "STAT"})
+# Elsewhere M1 holds all sorts of things; a number has a digit and is short.
 _NUMBER = re.compile(r"(?=.*\d).{1,60}")
 _ISSUE = re.compile(r"\d{1,4}(?:[-/]\d{1,4})?")
 
@@ -63,7 +64,8 @@ def place(fields: Fields, work_type: str) -> Place:
     if work_type in IN_A_JOURNAL:
         return Place(_title(fields, *_FULL_JOURNAL), series)
     if work_type == "paper-conference":
-        book = _title(fields, "C3")
+        # Web of Science has the authors' universities there.
+        book = "" if fields.first("AN").startswith("WOS:") else _title(fields, "C3")
         whole = book or _title(fields, "BT", "T2", "JF", "JO")
         return Place(whole, series, clean_line(fields.first("T2")) if book else "")
     if work_type in IN_A_BOOK:
@@ -81,7 +83,8 @@ def place(fields: Fields, work_type: str) -> Place:
 
 def number(fields: Fields) -> str:
     """The number of a report, patent, bill, case or the like; "" for other types."""
-    return next((text for tag, text in _numbers(fields) if _is_number(tag, text)), "")
+    kind = reference_type(fields)
+    return next((text for tag, text in _numbers(fields, kind) if _is_number(kind, tag, text)), "")
 
 
 def issue(fields: Fields) -> str:
@@ -100,8 +103,7 @@ def reference_type(fields: Fields) -> str:
     return clean_line(fields.first("TY")).upper()
 
 
-def _numbers(fields: Fields) -> Iterator[tuple[str, str]]:
-    kind = reference_type(fields)
+def _numbers(fields: Fields, kind: str) -> Iterator[tuple[str, str]]:
     for tag in _NUMBERS.get(kind, ()):
         yield from ((tag, clean_line(text)) for text in fields.every(tag))
     if kind == "BILL" and not fields.first("T2"):
@@ -109,10 +111,12 @@ def _numbers(fields: Fields) -> Iterator[tuple[str, str]]:
         yield "VL", _line(fields, "VL")
 
 
-def _is_number(tag: str, text: str) -> bool:
-    if tag in ("SN", "SV", "NV"):
-        return not number_of_a_book(text)
-    return bool(_NUMBER.fullmatch(text)) and not normalise_doi(text)
+def _is_number(kind: str, tag: str, text: str) -> bool:
+    if not text or (tag == "SN" and number_of_a_book(text)):
+        return False
+    if tag == "M1" and kind not in _LAWS:
+        return bool(_NUMBER.fullmatch(text)) and not normalise_doi(text)
+    return True
 
 
 def _title(fields: Fields, *tags: str) -> str:

@@ -20,7 +20,7 @@ from silit.formats.ris_ids import identifiers, isbns, issns
 from silit.formats.ris_notes import is_silits, own_relations, own_study_type, own_tags, tags
 from silit.formats.ris_own_facts import told_facts, told_type, with_facts
 from silit.formats.ris_people import are_cut, authors, editors, translators
-from silit.formats.ris_places import issue, number, own_place, place
+from silit.formats.ris_places import issue, number, own_place, place, reference_type
 from silit.formats.ris_types import IN_A_JOURNAL, csl_type, is_known
 from silit.formats.tagged_fields import Fields
 from silit.model.archives import as_in_archives, with_archive_numbers, without_archive_page
@@ -64,7 +64,7 @@ def work_of(fields: Fields) -> Result[Work]:
         translator=translators(fields),
         authors_complete="no" if are_cut(fields) else "yes",
         issued=date,
-        accessed=access_date(fields.first("Y2")),
+        accessed=access_date(fields.first("Y2")) if own or _may_be_accessed(fields) else None,
         available_date=online(fields) if work_type in IN_A_JOURNAL else None,
         volume=_line(fields, "VL"),
         issue=issue(fields),
@@ -102,6 +102,11 @@ def _problems(fields: Fields, unread: str) -> Iterator[Problem]:
     if reference_type and not is_known(reference_type):
         message = f"RIS has no reference type {reference_type[:40]!r}; the paper is kept as a document."
         yield Problem("unknown-type", message)
+
+
+def _may_be_accessed(fields: Fields) -> bool:
+    """Whether Y2 can be the day of access: of what has an address. A patent was filed on it."""
+    return bool(_url(fields)) and reference_type(fields) != "PAT"
 
 
 def _whole_title(fields: Fields) -> str:

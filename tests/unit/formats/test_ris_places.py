@@ -82,6 +82,7 @@ def test_whole_series_and_event_are_what_zotero_makes_of_them(
         ("BILL", "VL  - 12\nT2  - Code", ""),
         ("HEAR", "M1  - 7", "7"),
         ("STAT", "M1  - 111-148", "111-148"),
+        ("BILL", "M1  - Bill Number", "Bill Number"),
         ("CASE", "SV  - 08-205", "08-205"),
         ("DATA", "NV  - ICPSR 4", "ICPSR 4"),
         ("RPRT", "M1  - doi: 10.1000/x", ""),
