@@ -13,13 +13,17 @@ import pytest
 from markdown_it import MarkdownIt
 from support.style_cases import CASES, CELLS, FOLDER, FORMATS, named, reference
 
+from silit.formats.csl_reading import work_from_item
 from silit.formats.csl_types import CSL_TYPES
 from silit.markup import strip_tags, to_html, to_markdown, to_text
+from silit.model.integrity import Integrity
 from silit.styles import STYLES
 
 RENDERED: dict[str, dict[str, dict[str, str]]] = json.loads(
     (FOLDER / "rendered.json").read_text(encoding="utf-8")
 )
+# Doubled or lost punctuation.
+UNSOUND = re.compile(r"(?<!\.)\.\.(?!\.)|,,|;;| [.,;]|\(\)|\[\]|  |[:;,?]\.|‘’|\( ")
 COMMONMARK = MarkdownIt("commonmark")
 
 
@@ -55,3 +59,15 @@ def test_html_and_markdown_say_what_the_text_says(style: str, case: str) -> None
     assert characters(COMMONMARK.render(to_markdown(inlines))) == text
     # Small figures are raised in text too, by signs of their own.
     assert to_text(inlines, shifted=False) == text
+
+
+@pytest.mark.parametrize("style", list(STYLES))
+def test_a_variable_that_is_missing_leaves_no_punctuation_behind(style: str) -> None:
+    without = [
+        {name: value for name, value in case["item"].items() if name != left_out}
+        for case in CASES.values()
+        for left_out in case["item"].keys() - {"id", "type"}
+    ]
+    works = [work_from_item(item).value for item in without]
+    shown = [to_text(STYLES[style](work, Integrity("none-found"))) for work in works]
+    assert [text for text in shown if UNSOUND.search(text)] == []
