@@ -6,82 +6,73 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from silit.formats.edtf_dates import one_date
+from silit.formats.bibtex_written_dates import DateRead, with_month, written_date
+from silit.formats.edtf_dates import edtf, one_date
 from silit.formats.latex_reading import from_latex
 from silit.model.dates import PartialDate
 
-_YEAR = re.compile(r"(?<!\d)[12]\d{3}(?!\d)")
-_WORD = re.compile(r"[^\W\d_]+")
-_NUMBER = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
-# The first three letters in English, then those of German and French that differ.
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        "jan jän ene,feb fév fev,mar mär mrz,apr avr abr,may mai,jun jui,jul,aug aoû aou ago,sep set,oct okt out,nov,dec dez déc dic".split(
-            ","
-        ),
-        1,
-    )
-    for name in names.split()
-} | {"juil": 7}
-_SEASONS = {"spring": 1, "summer": 2, "autumn": 3, "fall": 3, "winter": 4}
+# What of EDTF says nothing that a date could keep: the time of day, months and days that are not known, signs of doubt.
+_UNKEPT = re.compile(r"T[\d:.Z+-]*|[~?%\s]+$")
+_UNKNOWN = re.compile(r"(?:-00)+(?=[~?%\s]*$)")
+_IS_EDTF = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?(?:T.*)?[~?%\s]*")
 
 
 def date_of(fields: Mapping[str, str]) -> PartialDate | None:
     """The date that the fields tell, None where they tell none."""
+    return date_read(fields).date
+
+
+def date_read(fields: Mapping[str, str]) -> DateRead:
+    """The same, and whether it is all that the fields say."""
+    read = DateRead(None)
     for name in ("issued", "date"):
-        if text := fields.get(name, "").strip():
-            # "~" is EDTF's sign for "about" here, not TeX's for a blank.
-            date = _extended(text.strip("{} "))
-            if date is not None:
-                return _with_month(date, fields) if date.parts == (date.year,) else date
-    free = fields.get("date", "")
-    years = _YEAR.findall(from_latex(fields.get("year", "") or free))
-    return _with_month(PartialDate(int(years[0])), {"month": free, **fields}) if years else None
+        # "~" is EDTF's sign for "about" here, not TeX's for a blank.
+        if read.date is None and (text := fields.get(name, "").strip("{} \t\r\n")):
+            read = _extended(text)
+    for name in ("date", "year"):
+        if read.date is None and fields.get(name, "").strip():
+            read = written_date(from_latex(fields[name]))
+    return _with_month(read, fields)
 
 
-def _with_month(date: PartialDate, fields: Mapping[str, str]) -> PartialDate:
+def _with_month(read: DateRead, fields: Mapping[str, str]) -> DateRead:
     """The date with what `month` and `day` add to a year alone."""
-    if date.season or date.end or date.circa:
-        return date
-    if not fields.get("month"):
-        return date
-    month = from_latex(fields["month"]).lower()
-    words = _WORD.findall(month)
-    seasons = [_SEASONS[word] for word in words if word in _SEASONS]
-    if seasons:
-        return replace(date, season=seasons[0])
-    months = [number for word in words if (number := _month(word))]
-    days = _NUMBER.findall(from_latex(fields.get("day", "")) or (month if months else ""))
-    if not months:
-        months = [int(number) for number in _NUMBER.findall(month) if 1 <= int(number) <= 12]
-    if not months:
-        return date
-    start = _dated(date.year, months[0], int(days[0]) if days else None)
-    ends = len(months) > 1 and months[-1] > months[0]
-    if ends and not days:
-        return replace(start, end=PartialDate(date.year, months[-1]))
-    return start
+    date, month = read.date, fields.get("month", "")
+    if date is None or date.season or date.circa or date.month or not month.strip():
+        return read
+    added = with_month(replace(date, end=None), from_latex(month), from_latex(fields.get("day", "")))
+    if date.end is None:
+        return replace(added, is_whole=added.is_whole and read.is_whole)
+    # The volume of several years, or "Dec/Jan" of two.
+    return _over_new_year(date, from_latex(month)) or replace(read, is_whole=False)
 
 
-def _month(word: str) -> int | None:
-    return _MONTHS.get(word[:4]) or _MONTHS.get(word[:3])
+def _over_new_year(date: PartialDate, month: str) -> DateRead | None:
+    parts = [with_month(PartialDate(date.year), part) for part in re.split(r"[-–—/]+", month)]
+    if date.end is None or len(parts) != 2 or any(not part.is_whole for part in parts):
+        return None
+    first, last = (part.date for part in parts)
+    if first is None or last is None or not (first.month and last.month):
+        return None
+    return DateRead(replace(first, end=replace(last, year=date.end.year)))
 
 
-def _extended(text: str) -> PartialDate | None:
+def _extended(text: str) -> DateRead:
     start, slash, end = text.partition("/")
-    first = one_date(start.strip())
+    first = _one(start.strip())
     if not slash:
         return first
-    last = one_date(end.strip())
-    if first is None:
-        return last
-    return replace(first, end=last) if last else first
+    if not _IS_EDTF.fullmatch(start.strip()) or not (
+        _IS_EDTF.fullmatch(end.strip()) or end.strip() in ("", "..")
+    ):
+        return DateRead(None)
+    last = _one(end.strip())
+    if first.date is None or last.date is None:
+        return DateRead(first.date or last.date, is_whole=False)
+    return DateRead(replace(first.date, end=last.date), first.is_whole and last.is_whole)
 
 
-def _dated(year: int, month: int, day: int | None) -> PartialDate:
-    """The date without its day where the month has no such day."""
-    try:
-        return PartialDate(year, month, day)
-    except ValueError:
-        return PartialDate(year, month)
+def _one(text: str) -> DateRead:
+    text = _UNKNOWN.sub("", text)
+    date = one_date(text)
+    return DateRead(date, date is None or edtf(replace(date, circa=False)) == _UNKEPT.sub("", text))

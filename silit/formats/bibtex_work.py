@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from silit.formats.access_dates import access_date
-from silit.formats.bibtex_date_reading import date_of
+from silit.formats.bibtex_date_reading import date_read
 from silit.formats.bibtex_found import Found
 from silit.formats.bibtex_identity import archive_of, identifiers_in, told_identifiers
 from silit.formats.bibtex_labels import author_keywords_of, relations_of, tags_of
@@ -17,6 +17,7 @@ from silit.formats.bibtex_name_reading import names_from
 from silit.formats.bibtex_study_types import study_type_of
 from silit.formats.bibtex_types import Kind, kind_of
 from silit.formats.bibtex_values import read_pages
+from silit.formats.edtf_dates import edtf
 from silit.formats.latex_reading import from_latex, verbatim_from_latex
 from silit.formats.listed_numbers import listed_numbers
 from silit.formats.pubmed_pages import expand
@@ -58,7 +59,16 @@ _GENRES = {
     "mathesis": "Master's thesis",
     "bathesis": "Bachelor's thesis",
 }
+# biblatex' words for how far a work is on its way into print (manual, 4.9.2.11), as CSL's `status` has them.
+_STATES = {
+    "inpreparation": "in preparation",
+    "submitted": "submitted",
+    "forthcoming": "forthcoming",
+    "inpress": "in press",
+    "prepublished": "pre-published",
+}
 _SPECIAL = frozenset(("doi", "url", "accessed", "pmid", "pmcid", "isbn", "issn", "language"))
+_DATES = ("date", "year", "month", "day")
 _EDITORS = ("editor", "editora", "editorb", "editorc", "namea")
 _ISBNS = ("isbn", "otherisbn", "liste")
 _ISSNS = ("issn", "eissn", "otherissn", "listf")
@@ -86,9 +96,7 @@ def work_of(entry: Found) -> Work:
     values = _values(kind, fields)
     people = _people(fields, kind)
     ids = _identifiers(entry)
-    issued = date_of(fields)
-    if issued is None and (told := (fields.get("date") or fields.get("year", "")).strip()):
-        entry.tell("bad-date", f"The date of {entry.name} cannot be read: {told[:60]!r}")
+    issued = _date(entry)
     if not kind.is_known:
         entry.tell(
             "unknown-type",
@@ -120,6 +128,19 @@ def work_of(entry: Found) -> Work:
     return whole if is_numbered else without_archive_page(whole)
 
 
+def _date(entry: Found) -> PartialDate | None:
+    fields = entry.fields
+    read = date_read(fields)
+    texts = [" ".join(fields[name].split()) for name in _DATES if fields.get(name, "").strip()]
+    told = repr(", ".join(texts)[:60])
+    if read.date is None and (fields.get("date") or fields.get("year", "")).strip():
+        entry.tell("bad-date", f"The date of {entry.name} cannot be read: {told}")
+    elif read.date is not None and not read.is_whole:
+        kept = edtf(read.date)
+        entry.tell("bad-date", f"The date of {entry.name} cannot be read whole: {told}; {kept} is kept.")
+    return read.date
+
+
 def _values(kind: Kind, fields: Mapping[str, str]) -> dict[str, Any]:
     values: dict[str, Any] = {}
     for field, latex in fields.items():
@@ -136,6 +157,9 @@ def _values(kind: Kind, fields: Mapping[str, str]) -> dict[str, Any]:
         values.pop("container_title", None)
     if kind.genre:
         values.setdefault("genre", kind.genre)
+    if "pubstate" in fields and not ("pubstate" in kind.rows and values.get("genre")):
+        state = from_latex(fields["pubstate"])
+        values["status"] = _STATES.get(state.lower(), state)
     _mend(values, fields)
     return values
 

@@ -277,10 +277,9 @@ def test_names_are_parted_as_bibtex_does(authors: str, names: tuple[Name, ...]) 
         ("year = 2005, month = {Spring}", PartialDate(2005, season=1)),
         ("date = {2005-08-30}", PartialDate(2005, 8, 30)),
         ("date = {1998-12/1999-01}", PartialDate(1998, 12, end=PartialDate(1999, 1))),
-        ("date = {2005-02-31}", PartialDate(2005, 2)),
         ("date = {1998}, month = {May}", PartialDate(1998, 5)),
         ("date = {29 November 2011}", PartialDate(2011, 11, 29)),
-        ("year = {c. 1995}", PartialDate(1995)),
+        ("year = {c. 1995}", PartialDate(1995, circa=True)),
     ],
 )
 def test_dates_are_read_in_every_form(fields: str, date: PartialDate) -> None:
@@ -520,3 +519,10 @@ def test_such_a_sign_in_a_text_begins_no_entry() -> None:
     assert work(f"@book{{a, title={{T}}, abstract={{{abstract}}}}}").abstract == (
         "Exercise @ home (twice a day) @ work sitting was, in sum, better."
     )
+
+
+@pytest.mark.parametrize(
+    ("pubstate", "status"), [("inpress", "in press"), ("forthcoming", "forthcoming"), ("Revised", "Revised")]
+)
+def test_how_far_a_work_is_on_its_way_into_print_is_kept(pubstate: str, status: str) -> None:
+    assert work(f"@article{{a, title={{T}}, pubstate={{{pubstate}}}}}").status == status
