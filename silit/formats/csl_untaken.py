@@ -29,7 +29,8 @@ class Untaken:
     def add(self, items: Iterable[Mapping[str, object]]) -> None:
         """Counts the variables of these items that are not taken."""
         for item in items:
-            self._counts.update(name for name in item.keys() & _UNTAKEN if item[name])
+            left = (name for name in item.keys() & _UNTAKEN if item[name])
+            self._counts.update(name for name in left if not _is_said_twice(item, name))
 
     def problems(self) -> Iterator[Problem]:
         """One problem that names the commonest of them, none where everything was taken."""
@@ -40,3 +41,8 @@ class Untaken:
         message = f"silit has no place for {', '.join(counted)}{f' and {more} more' if more > 0 else ''}: not taken over."
         hint = "What matters of it can be kept as a note: silit note KEY TEXT"
         yield Problem("not-taken", message, hint)
+
+
+def _is_said_twice(item: Mapping[str, object], name: str) -> bool:
+    """Whether Zotero only repeats the publisher's place as that of the event."""
+    return name == "event-place" and item[name] == item.get("publisher-place")

@@ -31,6 +31,10 @@ def test_what_has_no_place_is_told_once_a_file_with_how_often_it_stood_there() -
     ]
 
 
+def test_a_place_that_zotero_says_twice_is_not_told() -> None:
+    assert read({"id": "a1", "title": "A", "publisher-place": "Bonn", "event-place": "Bonn"})[1] == []
+
+
 def test_of_many_variables_the_commonest_are_named() -> None:
     names = (
         "archive chapter-number collection-number dimensions event-place number-of-pages number-of-volumes original-date scale section"
