@@ -56,7 +56,9 @@ def is_known_by_address(work: Work) -> bool:
 
 def looked_at(work: Work) -> PartialDate | None:
     """The day on which somebody looked at the web address of the work; None where a DOI leads to it, which does not change."""
-    return None if work.doi or not _WEB.match(web_address(work).strip()) else work.accessed
+    if work.accessed is None or work.doi or not _WEB.match(web_address(work).strip()):
+        return None
+    return work.accessed
 
 
 def address(work: Work) -> Inlines:

@@ -169,8 +169,8 @@ def _date(work: Work) -> str:
 
 def _cited(work: Work) -> str:
     """ " [cited 2020 Mar 5]" for what only a web address leads to (chapter 1, "Date of Citation")."""
-    seen = looked_at(work) if is_known_by_address(work) else None
-    return f" [cited {nlm_dates.date(seen)}]" if seen else ""
+    seen = looked_at(work)
+    return f" [cited {nlm_dates.date(seen)}]" if seen and is_known_by_address(work) else ""
 
 
 def _volume(work: Work) -> list[Inlines]:
