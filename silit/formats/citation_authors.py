@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 _PARTICLES = r"(?:(?:van|von|der|den|de|del|della|di|da|dos|du|la|le|ter|ten|zu|zur|el|al|bin|ibn|af|av|'t|in|op)[ -]){0,4}"
@@ -57,7 +58,11 @@ def read_authors(text: str) -> AuthorBlock:
     """The names that `text` begins with; none where it begins with no name in a form that names have."""
     names: list[WrittenName] = []
     position = end = 0
-    while (match := _name_at(text, position)) is not None:
+    forms = _NAMES
+    while (match := _name_at(text, position, forms)) is not None:
+        if match.re is _NAMES[1] and "," not in match[0]:
+            # Behind "Laslett M" no initials come first: "J Man Manip Ther" is a journal.
+            forms = _NAMES[:2]
         names.append(WrittenName(match["family"].strip(), match["initials"].strip(" .,")))
         position = end = match.end()
         if (
@@ -81,6 +86,6 @@ def says_et_al(text: str) -> bool:
     return _ET_AL_ANYWHERE.search(text) is not None
 
 
-def _name_at(text: str, position: int) -> re.Match[str] | None:
-    found = (form.match(text, position) for form in _NAMES)
+def _name_at(text: str, position: int, forms: Sequence[re.Pattern[str]]) -> re.Match[str] | None:
+    found = (form.match(text, position) for form in forms)
     return next((match for match in found if match is not None), None)

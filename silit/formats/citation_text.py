@@ -22,6 +22,7 @@ _ADDRESS = re.compile(r"\bhttps?://(?:www\.)?([^\s<>\"]+)")
 # Scripts without blanks: two signs are about a word.
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{2}|[^\W\d_]{2,}")
 _LONGEST_FAMILY = 3
+_LONGEST_JOURNAL = 5
 _LONGEST_BOOK = 600
 
 
@@ -59,13 +60,25 @@ class CitedReference:
         return first if comma and len(first.split()) <= _LONGEST_FAMILY and first[:1].isupper() else ""
 
     @property
+    def journal(self) -> str:
+        """The container; where it names none, the title, if that is short enough to be a journal before its volume."""
+        is_short = bool(self.place.volume or self.place.year) and len(self.title.split()) <= _LONGEST_JOURNAL
+        return self.container or (self.title if is_short else "")
+
+    @property
     def is_reference(self) -> bool:
         """Whether it says enough to look for its paper by: a title, and two of a year or volume, names, and a page."""
         words = len(_WORD.findall(self.title))
         place = self.place
         is_dated = bool(place.year or place.volume or self.is_undated)
         told = is_dated + bool(self.authors) + bool(place.first_page)
-        return (words >= 2 and told >= 2) or (words > 0 and told == 3) or self._is_published(words, is_dated)
+        is_by_somebody = bool(self.authors) and words >= WORDS_OF_A_BOOK
+        return (
+            (words >= 2 and told >= 2)
+            or is_by_somebody
+            or (words > 0 and told == 3)
+            or self._is_published(words, is_dated)
+        )
 
     def _is_published(self, words: int, is_dated: bool) -> bool:
         """Whether it is of a book, a report or a page, which has a publisher or an address in place of a journal."""

@@ -110,7 +110,11 @@ def _likeness(cited: CitedReference, title: str, words: CitationWords) -> float:
     by_parts = title_similarity(cited.title, title) if cited.title else 0.0
     wanted = words_of(title)
     by_place = min(words.likeness(wanted), _MOST_BY_LIKENESS) if len(wanted) >= _FEWEST_WORDS else 0.0
-    return max(min(by_parts, 0.99), by_place)
+    mains = [words_of(title[: match.start()]) for match in _SUBTITLE.finditer(title)]
+    has_main = any(
+        len(main) >= _FEWEST_WORDS and (window := words.find(main)) and window.whole for main in mains
+    )
+    return max(min(by_parts, 0.99), by_place, ALIKE if has_main else 0.0)
 
 
 def _without_subtitle(cited: CitedReference, title: str, words: CitationWords) -> Window | None:
@@ -252,12 +256,20 @@ _FIELDS: tuple[Callable[[CitedReference, Work], Difference | None], ...] = (
 )
 
 
+def _names_journal(cited: CitedReference, work: Work) -> bool:
+    if work.type not in IN_JOURNALS or not work.container_title or not cited.journal:
+        return False
+    return bool(cited.container) or same_journal(
+        cited.journal, work.container_title, work.container_title_short
+    )
+
+
 def _said(cited: CitedReference, work: Work) -> dict[str, bool]:
     place = cited.place
     return {
         "year": bool(place.year and work.year),
         "volume": bool(place.volume and work.volume),
         "pages": bool(place.first_page and (work.page or work.number)),
-        "journal": bool(cited.container and work.container_title and work.type in IN_JOURNALS),
+        "journal": _names_journal(cited, work),
         "title": bool(cited.title and title_key(work.title)),
     }

@@ -43,11 +43,14 @@ def verdict(cited: CitedReference, work: Work, comparison: Comparison) -> Verdic
         return "ask" if "journal" in comparison.fields else "sure"
     if comparison.title >= ALIKE and support:
         return "ask"
-    return (
-        "ask"
-        if support >= _PLACE and len(support) >= _SUPPORT and "journal" in comparison.agreeing
-        else "other"
-    )
+    is_there = support >= _PLACE and len(support) >= _SUPPORT
+    is_mentioned = not _names_title(cited) and comparison.agreeing >= {"author", "year"}
+    return "ask" if (is_there or is_mentioned) and "journal" in comparison.agreeing else "other"
+
+
+def _names_title(cited: CitedReference) -> bool:
+    """Whether it says more than "Laslett M, Man Ther 2005;10:207"."""
+    return bool(cited.title) and cited.title != cited.journal
 
 
 def means_another(cited: CitedReference, comparison: Comparison) -> bool:

@@ -13,7 +13,7 @@ from silit.model.identifiers import Identifier
 from silit.results import Problem
 from silit.services.citation_candidates import Candidate, Resolution, with_records
 from silit.services.citation_report import CODES, differences_of, error_of, shown
-from silit.services.citation_resolving import Sources, is_citation, resolve_citations
+from silit.services.citation_resolving import Sources, is_in_words, resolve_citations
 from silit.services.lookup import Finding
 from silit.services.refs import Reading, read_ref
 from silit.services.store import Stored, store_records
@@ -97,7 +97,7 @@ def _add_some(
     choose: Choose,
     on_step: Callable[[str], None],
 ) -> None:
-    texts = [ref for ref in refs if is_citation(ref)]
+    texts = [ref for ref in refs if is_in_words(ref)]
     resolved = resolve_citations(texts, library, sources, on_step=on_step)
     resolutions = {one.text: _chosen(one, choose) for one in resolved}
     added.resolutions |= resolutions

@@ -11,7 +11,7 @@ from silit.model.records import Record
 from silit.results import Problem
 from silit.services.citation_candidates import Candidate, Resolution, with_records
 from silit.services.citation_report import CODES, differences_of, error_of, reference_json, retracted_of
-from silit.services.citation_resolving import Sources, resolve_citations
+from silit.services.citation_resolving import Sources, is_in_words, resolve_citations
 from silit.services.refs import read_ref
 
 _CHECKED_AT_ONCE = 200
@@ -112,8 +112,8 @@ def _reconsidered(resolution: Resolution, records: Mapping[str, Record]) -> Reso
 
 
 def _error(resolution: Resolution) -> SilitError:
-    """Why there is no paper; of a REF that holds neither a reference nor an identifier, that."""
-    if resolution.outcome == "not-found" and not resolution.cited.is_reference:
+    """Why there is no paper; of a REF that is no words and no identifier, that."""
+    if resolution.outcome == "not-found" and not is_in_words(resolution.text):
         reading = read_ref(resolution.text)
         if isinstance(reading, SilitError):
             return reading

@@ -25,7 +25,7 @@ def cited_place(cited: CitedReference) -> CitedPlace:
     initials = re.sub(r"[^\w]", "", first.initials) if first else ""
     place = cited.place
     return CitedPlace(
-        journal=re.sub(r"\([^()]*\)|\.", " ", cited.container),
+        journal=re.sub(r"\([^()]*\)|\.", " ", cited.journal),
         year=place.year,
         volume=place.volume,
         first_page=place.first_page,

@@ -20,6 +20,9 @@ CODES: Mapping[Outcome, str] = {
     "not-found": "reference-not-found",
     "failed": "not-added",
 }
+_SAY_MORE = (
+    "Give its title with its author and year, or its PMID or DOI; or search for its words: silit search WORDS"
+)
 _SHOWN = 60
 _LONGEST_TITLE = 90
 _WORDS_TO_SEARCH = 8
@@ -66,6 +69,8 @@ def error_of(resolution: Resolution) -> SilitError:
             hint=f"If it is {_one_of(resolution.choices)}: {' or '.join(map(_line, resolution.choices))}",
         )
     words = _words(resolution.cited)
+    if not resolution.cited.is_reference:
+        return NotFoundError(f"{name} says too little to look for its paper.", hint=_SAY_MORE)
     return NotFoundError(
         f"{name} was not found in the library, PubMed or Crossref. {resolution.reason}".strip(),
         hint=f"Search for some of its words: silit search {quote(words)}"

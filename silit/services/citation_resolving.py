@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -11,7 +12,13 @@ from silit.formats.citation_text import CitedReference, read_citation
 from silit.library import Library
 from silit.library.works import entries, ids_of_identifiers, ids_of_keys
 from silit.matching.citation_verdict import means_another
-from silit.model.identifiers import LOOKED_UP, Identifier, best_identifier, parse_identifier
+from silit.model.identifiers import (
+    LOOKED_UP,
+    Identifier,
+    best_identifier,
+    find_identifiers,
+    parse_identifier,
+)
 from silit.model.records import Record
 from silit.results import Problem
 from silit.services.citation_candidates import (
@@ -20,11 +27,11 @@ from silit.services.citation_candidates import (
     candidate_of_entry,
     candidate_of_record,
     candidate_of_records,
-    settled,
 )
+from silit.services.citation_case import Case
 from silit.services.citation_queries import cited_place, crossref_query, pubmed_term
 from silit.services.lookup import Finding, look_up
-from silit.services.proposing import propose_for_text
+from silit.services.proposing import propose_for_text, works_of_author
 from silit.sources.crossref import Crossref
 from silit.sources.doi_agency import DoiResolver
 from silit.sources.pubmed import PubMed
@@ -34,6 +41,8 @@ _HITS_OF_A_SEARCH = 5
 _PROPOSALS = 10
 # Crossref is asked about one reference a second.
 _STEPS_TOLD = 10
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_FEWEST_WORDS = 3
 
 
 @dataclass(slots=True)
@@ -69,45 +78,6 @@ class Sources:
             self.problems.append(Problem("source-not-asked", message, error.hint))
 
 
-@dataclass(slots=True)
-class _Case:
-    """One reference on its way. `stranger` is the paper that its identifier names although the text is of another."""
-
-    text: str
-    cited: CitedReference
-    resolution: Resolution | None = None
-    candidates: list[Candidate] = field(default_factory=list)
-    stranger: Candidate | None = None
-    error: SilitError | None = None
-    reason: str = ""
-
-    def judge(self) -> None:
-        """Settles what is sure by now."""
-        outcome = settled(self.text, self.cited, self.candidates)
-        if outcome.outcome == "sure":
-            self.resolution = self._beside_stranger(outcome)
-
-    def close(self, down: Iterable[SilitError]) -> Resolution:
-        """The outcome when everybody was asked."""
-        if self.resolution is not None:
-            return self.resolution
-        outcome = settled(self.text, self.cited, self.candidates)
-        error = self.error or (next(iter(down), None) if self.cited.is_reference else None)
-        if outcome.outcome == "not-found" and error is not None:
-            outcome = replace(outcome, outcome="failed", error=error)
-        elif outcome.outcome == "not-found":
-            outcome = replace(outcome, reason=self.reason)
-        return self._beside_stranger(outcome)
-
-    def _beside_stranger(self, outcome: Resolution) -> Resolution:
-        if self.stranger is None:
-            return outcome
-        reason = (
-            "" if outcome.error is None else f"Its title could not be searched for: {outcome.error.message}"
-        )
-        return replace(outcome, outcome="ask", stranger=self.stranger, reason=reason, error=None)
-
-
 def resolve_citations(
     texts: Sequence[str],
     library: Library | None,
@@ -117,14 +87,12 @@ def resolve_citations(
 ) -> list[Resolution]:
     """What became of each reference, in their order. The library is asked before the services, and they only about what it
     does not have; a service that is down leaves what it could have told as *failed*."""
-    cases = [_Case(text, _read(text)) for text in texts]
+    cases = [Case(text, _read(text)) for text in texts]
     if library is not None:
         _by_key(cases, library)
     _by_identifier(cases, library, sources)
-    for case in _open(cases):
-        if library is not None:
-            case.candidates += _in_library(case.cited, library)
-            case.judge()
+    if library is not None:
+        _by_words(cases, library)
     if any(_open(cases)):
         on_step("Matching references at PubMed …")
         _by_place(list(_open(cases)), sources)
@@ -147,6 +115,15 @@ def is_citation(ref: str) -> bool:
     return cited.is_reference and len(set(schemes)) == len(schemes)
 
 
+def is_in_words(ref: str) -> bool:
+    """Whether a REF is words by which its paper may at least be looked for in the library: a title, a name and a year."""
+    if is_citation(ref):
+        return True
+    if parse_identifier(ref) is not None or len(ref) > LONGEST:
+        return False
+    return len(_WORD.findall(ref)) >= _FEWEST_WORDS and not find_identifiers(ref)
+
+
 def _read(text: str) -> CitedReference:
     """The reference; an identifier alone is one that says nothing else."""
     cited = read_citation(text)
@@ -154,12 +131,12 @@ def _read(text: str) -> CitedReference:
     return replace(cited, identifiers=(whole,)) if whole is not None and whole.scheme in LOOKED_UP else cited
 
 
-def _open(cases: Iterable[_Case]) -> Iterator[_Case]:
+def _open(cases: Iterable[Case]) -> Iterator[Case]:
     """Those that are not settled, and say enough to be searched for."""
     return (case for case in cases if case.resolution is None and case.cited.is_reference)
 
 
-def _by_key(cases: Sequence[_Case], library: Library) -> None:
+def _by_key(cases: Sequence[Case], library: Library) -> None:
     """A cite key names a paper of the library, as an identifier does."""
     bare = {case.text: case for case in cases if not (case.cited.is_reference or case.cited.identifiers)}
     ids = ids_of_keys(library.connection, bare)
@@ -168,8 +145,8 @@ def _by_key(cases: Sequence[_Case], library: Library) -> None:
             _take_identified(bare[text], candidate_of_entry(bare[text].cited, entry))
 
 
-def _by_identifier(cases: Sequence[_Case], library: Library | None, sources: Sources) -> None:
-    asked: dict[Identifier, list[_Case]] = {}
+def _by_identifier(cases: Sequence[Case], library: Library | None, sources: Sources) -> None:
+    asked: dict[Identifier, list[Case]] = {}
     for case in cases:
         if case.resolution is not None or not case.cited.identifiers:
             continue
@@ -199,7 +176,7 @@ def _entries_of(cited: CitedReference, identifier: Identifier, library: Library)
     return sorted(found, key=lambda one: -one.comparison.title)
 
 
-def _take_identified(case: _Case, candidate: Candidate) -> None:
+def _take_identified(case: Case, candidate: Candidate) -> None:
     """An identifier settles it unless the text is plainly of another paper."""
     if means_another(case.cited, candidate.comparison):
         case.stranger = candidate
@@ -210,12 +187,22 @@ def _take_identified(case: _Case, candidate: Candidate) -> None:
     case.resolution = Resolution(case.text, case.cited, "sure", (candidate,))
 
 
-def _in_library(cited: CitedReference, library: Library) -> list[Candidate]:
-    proposals = propose_for_text(library, f"{cited.title} {cited.text}", limit=_PROPOSALS)
-    return [candidate_of_entry(cited, proposal.entry) for proposal in proposals]
+def _by_words(cases: Iterable[Case], library: Library) -> None:
+    """What the library has by the words of the title, or by the first author and the year."""
+    for case in cases:
+        if case.resolution is not None or (case.cited.identifiers and not case.cited.is_reference):
+            continue
+        cited = case.cited
+        proposals = propose_for_text(library, f"{cited.title} {cited.text}", limit=_PROPOSALS)
+        case.candidates += [candidate_of_entry(cited, proposal.entry) for proposal in proposals]
+        case.judge()
+        if case.resolution is None and cited.year is not None and cited.first_family:
+            found = works_of_author(library, cited.first_family, cited.year)
+            case.candidates += [candidate_of_entry(cited, entry) for entry in found]
+            case.judge()
 
 
-def _by_place(cases: Sequence[_Case], sources: Sources) -> None:
+def _by_place(cases: Sequence[Case], sources: Sources) -> None:
     if sources.matcher_error is not None or "pubmed" in sources.down:
         return
     places = [cited_place(case.cited) for case in cases]
@@ -233,7 +220,7 @@ def _by_place(cases: Sequence[_Case], sources: Sources) -> None:
         case.judge()
 
 
-def _by_title(cases: Sequence[_Case], sources: Sources) -> None:
+def _by_title(cases: Sequence[Case], sources: Sources) -> None:
     """Several titles in one search: which hit belongs to which is told by comparing."""
     searched = [(case, term) for case in cases if (term := pubmed_term(case.cited))]
     for start in range(0, len(searched), _SEARCHES_AT_ONCE):
@@ -264,7 +251,7 @@ def _fetched(pmids: Iterable[str], sources: Sources) -> dict[str, Record]:
     return records
 
 
-def _at_crossref(case: _Case, sources: Sources) -> None:
+def _at_crossref(case: Case, sources: Sources) -> None:
     if "crossref" in sources.down:
         return
     try:

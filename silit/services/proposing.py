@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from silit.articles.markers import Marker
 from silit.library import Library
-from silit.library.query import Query
+from silit.library.query import Query, Years
 from silit.library.search import search
 from silit.library.works import entries
 from silit.markup import plain
@@ -63,6 +63,16 @@ def propose_for_text(library: Library, text: str, limit: int = 5) -> tuple[Propo
     """The works that fit any text best, such as an entry of an author's own list."""
     words = _words(text)
     return _fitting(library, [words] if words else [], limit)
+
+
+def works_of_author(library: Library, family: str, year: int, limit: int = 20) -> tuple[Entry, ...]:
+    """The works of an author that are of this year, or of one beside it."""
+    words = re.findall(r"[^\W_]+", fold(family))
+    if not words:
+        return ()
+    query = Query(match=f'{{author}} : "{" ".join(words)}"', years=(Years(year - 1, year + 1),))
+    with library.reading():
+        return tuple(entries(library.connection, search(library.connection, query, limit=limit).ids))
 
 
 def _fitting(library: Library, sentences: Sequence[Sequence[str]], limit: int) -> tuple[Proposal, ...]:

@@ -170,6 +170,44 @@ def test_what_only_might_be_it_is_asked_and_not_stored(desk: Bench) -> None:
     assert told(added) == [("reference-unsure", "")]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Østgaard HC, J Invent Man Med 2011;31:142",
+        "Østgaard HC et al (2011) J Invent Man Med 31(3):142-152",
+        "Østgaard HC, et al. A pelvic belt for sacroiliac joint pain after birth. Epub ahead of print.",
+    ],
+)
+def test_what_lacks_its_title_or_year_is_asked_about_not_guessed(text: str, desk: Bench) -> None:
+    added = desk.add(text)
+    assert desk.entries() == []
+    assert told(added) == [("reference-unsure", "")]
+    assert "It may be PMID:90000001 - Østgaard et al." in added.errors[0].message
+
+
+@pytest.mark.parametrize(
+    "text",
+    [BELT.title, f"{BELT.title}.", "Østgaard 2011, a pelvic belt for sacroiliac joint pain after birth"],
+)
+def test_words_that_fit_a_paper_of_the_library_are_asked_about_without_a_request(
+    text: str, desk: Bench, services: LocalServices
+) -> None:
+    desk.add("90000001")
+    services.requests.clear()
+    added = desk.add(text)
+    assert told(added) == [("reference-unsure", "")]
+    assert "It may be ostgaard2011 - Østgaard et al." in added.errors[0].message
+    assert added.errors[0].hint == "If it is that one: silit show ostgaard2011"
+    assert services.count() == 0
+
+
+def test_words_that_say_too_little_are_told_so(desk: Bench, services: LocalServices) -> None:
+    added = desk.add("Sato et al., on exercise")
+    assert added.errors[0].message == "“Sato et al., on exercise” says too little to look for its paper."
+    assert "Give its title with its author and year" in added.errors[0].hint
+    assert services.count() == 0
+
+
 def test_a_person_who_is_there_may_choose(desk: Bench) -> None:
     text = TEXT.replace("2011;31(3):142-52", "1987;7:1-9")
     added = desk.add(text, choose=lambda resolution: resolution.candidates[0])
