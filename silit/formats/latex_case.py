@@ -11,10 +11,10 @@ from collections.abc import Iterable, Sequence
 
 from silit.formats.latex_writing import WORD
 from silit.markup import plain
-from silit.model.proper_nouns import PROPER_NOUNS
+from silit.model.proper_nouns import ABBREVIATIONS, PROPER_NOUNS, UNMISTAKABLE
 from silit.model.work import Work
 
-_PART_END = re.compile(r"([:.?!;—–])\s+|\s[-–—]\s")
+_PART_END = re.compile(r"([:?!;—–]|(?<!\bvs)\.)\s+|\s[-–—]\s")
 _HYPHEN = re.compile(r"[-–/]")
 _POSSESSIVE = re.compile(r"['’]s?$")
 # A capital behind a word of the same sentence.
@@ -24,6 +24,10 @@ _ARTICLES = frozenset("A An The".split())
 _SMALL = frozenset(
     "after among and between before during for from into over than that through under upon using versus with within without".split()
 )
+_VOWEL = frozenset("AEIOUY")
+_NO_VOWELS = frozenset("DR MR MRS ST VS".split())
+_ROMAN = re.compile(r"I{2,3}|I[VX]|VI{1,3}|XI{1,3}|XI?V")
+_ORDINAL = re.compile(r"\d+(?:ST|ND|RD|TH|S)")
 # So many capitals, and this share of the longer words, make Title Case.
 _FEWEST = 3
 _SHARE = 0.7
@@ -44,8 +48,11 @@ def bare_words(work: Work) -> frozenset[str]:
         shouted = len(words) >= _FEWEST and part.isupper()
         in_capitals = shouted or _is_title_case(words[1:], fewest=1 if titled else _FEWEST)
         (bare if in_capitals else kept).update(words[1:])
-        # BibTeX itself keeps the capital behind a colon.
-        (bare if shouted or after == ":" else kept).update(words[:1])
+        # BibTeX itself keeps the capital that begins the title, and that behind a colon.
+        if shouted or after == ":" or (not after and in_capitals):
+            bare.update(words[:1])
+        elif after:
+            kept.update(words[:1])
         if not shouted:
             kept.update(word for word in words if not _is_common_form(word))
     bare -= kept
@@ -79,7 +86,7 @@ def _is_common_form(word: str) -> bool:
 
 
 def _without_names(words: Iterable[str], work: Work) -> Iterable[str]:
-    names = _names(work)
+    names = _names(work) | UNMISTAKABLE
     shouted = [word for word in words if word.isupper() and len(word) > 1]
     known = set(WORD.findall(" ".join((work.abstract, *work.keyword)))) if shouted else set()
     for word in words:
@@ -87,9 +94,23 @@ def _without_names(words: Iterable[str], work: Work) -> Iterable[str]:
         if (
             parts.isdisjoint(names)
             and word not in known
+            and not (word.isupper() and any(map(_is_abbreviation, _HYPHEN.split(word))))
             and names.isdisjoint(part.capitalize() for part in parts)
         ):
             yield word
+
+
+def _is_abbreviation(word: str) -> bool:
+    """Whether a word of a title in capitals only would have them in any title: "DNA", "L5", "CT", "III"."""
+    word = word.removesuffix("'S").removesuffix("’S")
+    if word in ABBREVIATIONS or _ROMAN.fullmatch(word):
+        return True
+    if _ORDINAL.fullmatch(word) or not word.isascii():
+        return False
+    letters = re.sub("[^A-Z]", "", word)
+    # English has no word without a vowel.
+    is_word = letters in _NO_VOWELS or not _VOWEL.isdisjoint(letters)
+    return bool(letters) and (letters != word or (len(word) > 1 and not is_word))
 
 
 def _names(work: Work) -> set[str]:

@@ -38,6 +38,23 @@ Sudeck Tarlov Thompson Tietze Tinel Tourette Trendelenburg Turner Vancouver Vojt
 _DAYS = "January February April June July August September October November December Christmas Easter Ramadan"
 _COVERED = frozenset(ENGLISH_NAMES.values())
 
+# Words of other meanings that may begin with a capital in any title.
+_MISTAKABLE = frozenset(
+    """Baker Beck Becker Bell Berg Chad Chile Cox Down Easter Ewe Faber Fang Georgia Graves Guinea Ivory Jordan Legg Mali March Marie Meier
+    Monte Morton Niger Pacific Polish Reading Stewart Thompson Togo Turkey Turner Victoria Wales Wilson York""".split()
+)
+
 PROPER_NOUNS: frozenset[str] = frozenset(f"{_PLACES} {_PEOPLE} {_DAYS}".split()) | {
     name for name in _COVERED if " " not in name
 }
+
+# Those that are names wherever they stand.
+UNMISTAKABLE: frozenset[str] = frozenset(name for name in PROPER_NOUNS - _MISTAKABLE if len(name) > 3)
+# What is written in capitals in any title, of what has vowels, as words have.
+ABBREVIATIONS: frozenset[str] = frozenset(
+    """ACE ADHD AIDS AKI ALS ANA ARDS ASA ASAS ASIS ASLR BASDAI BASFI BMI CGRP CNS COPD COVID COX CRISPR CRP DEXA DMARD
+    DMARDS DNA DOI DXA ECG ECMO EEG ELISA EMDR EMG ESR EU EULAR EUROQOL FAI FABER FADIR FDA FMRI GABA GERD GP HAQ HIV HLA IBD IBS
+    ICD ICER ICF ICU ILO INR IQ IVF LBP MCID MIS MRA MRI NIH NMDA NSAID NSAIDS OA ODI PACS PCA PET
+    PGP PNF PRISMA PROMS PTSD QALY QALYS QOL QUADAS RA RCT RNA ROC ROM SARS SCI SF SI SIJ SIJD SIJP SIRS SLE SLR SNP
+    SPARCC SPECT TENS TIA TNF TSK UK UN UNICEF USA UV VAS VEGF WOMAC""".split()
+)
