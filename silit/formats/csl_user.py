@@ -24,10 +24,8 @@ _FIELD_LINE = re.compile(r"\s*[\w .-]{2,30}:\s*\S.*")
 def cite_key(item: Mapping[str, object]) -> str:
     """The key by which the file's program cites the item: `citation-key`, else the one in Zotero's note, else an `id`
     that looks like a key; "" without one that can be cited."""
-    named = _KEY_IN_NOTE.search(text_of(item.get("note")))
-    for text in (text_of(item.get("citation-key")), named[1] if named else ""):
-        if key := citable_key(text):
-            return key
+    if key := citable_key(text_of(item.get("citation-key"))) or key_in_extra(text_of(item.get("note"))):
+        return key
     identity = text_of(item.get("id"))
     if _PROGRAMS_OWN.fullmatch(identity) and not silit_part(item):
         return ""
@@ -43,5 +41,15 @@ def notes(item: Mapping[str, object]) -> tuple[str, ...]:
 
 def _notes(item: Mapping[str, object]) -> Iterator[str]:
     yield plain_note(well_formed(text_of(item.get("annote"))))
-    lines = text_of(item.get("note")).split("\n")
-    yield plain_note("\n".join(line for line in lines if not _FIELD_LINE.fullmatch(line)))
+    yield note_in_extra(text_of(item.get("note")))
+
+
+def note_in_extra(extra: str) -> str:
+    """What a person wrote into Zotero's Extra, without the lines that stand for fields; "" without any."""
+    return plain_note("\n".join(line for line in extra.split("\n") if not _FIELD_LINE.fullmatch(line)))
+
+
+def key_in_extra(extra: str) -> str:
+    """The cite key that Zotero's Extra names, "" without one that can be cited."""
+    named = _KEY_IN_NOTE.search(extra)
+    return citable_key(named[1]) if named else ""

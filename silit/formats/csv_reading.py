@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from silit.formats.access_dates import access_date, unread_access
 from silit.formats.csl_types import CSL_TYPES
+from silit.formats.csl_user import key_in_extra, note_in_extra
 from silit.formats.csv_authors import cell_authors
 from silit.formats.csv_columns import COLUMNS, normal
 from silit.formats.csv_rows import python_list
@@ -50,7 +51,6 @@ _EMBASE = re.compile(
 _DATABASES = frozenset(
     {"scopus", "pubmed", "medline", "embase", "wos", "web of science", "cinahl", "crossref"}
 )
-_CITATION_KEY = re.compile(r"^citation key:[ \t]*(\S+)[ \t]*$", re.IGNORECASE | re.MULTILINE)
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+")
 _MISSING = frozenset({"nan", "none", "null", "n/a", "na", "[]"})
 
@@ -154,8 +154,7 @@ def cite_key(cells: Cells) -> str:
     key = cells.text("key")
     if key.startswith("rayyan-"):
         return ""
-    extra = _CITATION_KEY.search(cells.text("extra"))
-    return citable_key(key) or (citable_key(extra[1]) if extra else "")
+    return citable_key(key) or key_in_extra(cells.text("extra"))
 
 
 def notes(cells: Cells) -> tuple[str, ...]:
@@ -163,7 +162,8 @@ def notes(cells: Cells) -> tuple[str, ...]:
     texts = cells.texts("notes")
     if cells.own:
         return tuple(note for text in texts for note in map(str.strip, text.split(NOTE_BREAK)) if note)
-    notes = (plain_note(well_formed(note)) for text in texts for note in _BETWEEN_NOTES.split(text))
+    notes = [plain_note(well_formed(note)) for text in texts for note in _BETWEEN_NOTES.split(text)]
+    notes += map(note_in_extra, cells.texts("extra"))
     return tuple(dict.fromkeys(filter(None, notes)))
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import BinaryIO
 
+from silit.formats.csl_user import key_in_extra
 from silit.formats.inline_html import clean_line
 from silit.formats.ris_fields import cut, fields_of
 from silit.formats.ris_notes import notes
@@ -66,5 +67,7 @@ def _record(lines: Lines) -> Result[Record | None]:
 
 
 def cite_key(fields: Fields) -> str:
-    """The key that the record's program cites it by, "" without one that can be cited."""
-    return next((key for text in fields.every("ID", "LB") if (key := citable_key(text))), "")
+    """The key that the record's program cites it by, "" without one that can be cited: its ID or label, or the one in Zotero's
+    Extra, which has its place in M1."""
+    named = next((key for text in fields.every("ID", "LB") if (key := citable_key(text))), "")
+    return named or next((key for text in fields.every("M1") if (key := key_in_extra(text))), "")

@@ -39,6 +39,15 @@ def test_zoteros_notes_become_plain_text(cell: str, notes: tuple[str, ...]) -> N
     assert zotero("journalArticle", Notes=cell).notes == notes
 
 
+def test_sentences_in_extra_are_a_note_and_lines_of_fields_are_none() -> None:
+    record = zotero("journalArticle", Extra="Citation Key: smith2020\nPMID: 16038856\nRead this again.")
+    assert (record.cite_key, record.work.pmid, record.notes) == (
+        "smith2020",
+        "16038856",
+        ("Read this again.",),
+    )
+
+
 def test_silits_own_notes_stay_as_they_are() -> None:
     cells = {"Key": "k1", "Claim": "", "Stance": "", "Title": "T", "Notes": "a <b> c"}
     assert one(cells).notes == ("a <b> c",)

@@ -186,6 +186,7 @@ def test_labels_and_notes_of_screening_tools_become_tags_and_notes() -> None:
     [
         ("ID  - smith2001", "smith2001"),
         ("LB  - doe:2002", "doe:2002"),
+        ("M1  - PMID: 16038856\nCitation Key: roe2003", "roe2003"),
         ("ID  - 369", ""),
         ("ID  - two words", ""),
     ],
