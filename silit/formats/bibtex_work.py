@@ -197,9 +197,10 @@ def _mend(values: dict[str, Any], fields: Mapping[str, str]) -> None:
         and "issue" not in values
         and "number" in fields
         and "booktitle" in fields
-        and "date" not in fields
+        and not fields.keys() & {"date", "series"}
     ):
-        # BibTeX's proceedings have a number beside a volume as journals do; biblatex' is the one in the series.
+        # BibTeX's proceedings have a number beside a volume as journals do; beside a series, and in biblatex, it is the one in
+        # the series (btxdoc, 3.2; biblatex manual, 2.2.2).
         values["issue"] = values.pop("number")
 
 

@@ -526,3 +526,18 @@ def test_such_a_sign_in_a_text_begins_no_entry() -> None:
 )
 def test_how_far_a_work_is_on_its_way_into_print_is_kept(pubstate: str, status: str) -> None:
     assert work(f"@article{{a, title={{T}}, pubstate={{{pubstate}}}}}").status == status
+
+
+@pytest.mark.parametrize(
+    ("entry", "issue", "number"),
+    [
+        ("@inproceedings{a, booktitle={B}, volume={5}, number={2}, year=2001,", "2", ""),
+        ("@inproceedings{a, booktitle={B}, series={LNCS}, volume={5}, number={123}, year=2001,", "", "123"),
+        ("@inproceedings{a, booktitle={B}, volume={5}, number={123}, date=2001,", "", "123"),
+        ("@incollection{a, booktitle={B}, series={LNCS}, number={123}, year=2001,", "", "123"),
+        ("@book{a, series={LNCS}, number={123}, year=2001,", "", "123"),
+    ],
+)
+def test_a_number_beside_a_series_is_the_one_in_it(entry: str, issue: str, number: str) -> None:
+    found = work(f"{entry} title={{T}}}}")
+    assert (found.issue, found.number) == (issue, number)
