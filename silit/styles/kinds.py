@@ -17,7 +17,8 @@ PARTS = (
     "song",
 )
 _WHOLES = frozenset(
-    """book collection report standard thesis webpage post post-weblog dataset software motion_picture periodical classic map patent bill legislation regulation legal_case""".split()
+    """book collection report standard thesis webpage post post-weblog dataset software motion_picture periodical
+    classic map patent bill legislation regulation legal_case""".split()
 )
 EDITED = frozenset({"book", "collection", "report", "periodical"})
 DATED_IN_FULL = frozenset(
