@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from silit.formats.bibtex_entries import BibEntry
 from silit.formats.bibtex_found import Found
-from silit.formats.bibtex_labels import notes_of
+from silit.formats.bibtex_group_lists import GroupLists
+from silit.formats.bibtex_labels import join_groups, notes_of
 from silit.formats.bibtex_parents import Parents
 from silit.formats.bibtex_spans import BibFile, EntrySpan
 from silit.formats.bibtex_types import kind_of
@@ -49,6 +50,8 @@ class Readings:
     def __init__(self, found: BibFile) -> None:
         self._found = found
         self._parents: Parents | None = None
+        self._groups = GroupLists()
+        self._groups.take_end(found.text)
 
     def of(self, span: EntrySpan) -> Reading:
         """The reading of one entry."""
@@ -56,6 +59,7 @@ class Readings:
         own = dict(entry.fields)
         if entry.fields.keys() & {"crossref", "xdata"}:
             self._known_parents().complete_as_known(entry)
+        join_groups(entry, self._groups.of(entry.key))
         work = work_of(entry)
         return Reading(own, work, notes_of(own, work.doi))
 

@@ -4,17 +4,20 @@ note of silit's own, that a paper was retracted."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from silit.formats.bibtex_fields import STATUS_NOTES
+from silit.formats.bibtex_found import Found, flat_raw
 from silit.formats.bibtex_notes import notes_from_latex
 from silit.formats.latex_reading import from_latex
+from silit.formats.latex_writing import escape_latex
 from silit.formats.told_integrity import relations_told
 from silit.model.terms import Relation
 
 # JabRef's `groups`, Mendeley's tags, calibre's `tags`; `keyword` is a common slip.
-_TAGS = ("keywords", "keyword", "tags", "mendeley-tags", "groups")
+_TAGS = ("keywords", "keyword", "tags", "mendeley-tags", "groups", "mendeley-groups")
 _GROUP_PATH = re.compile(r"\s+>\s+|\s*\\textgreater(?:\{\})?\s*")
+_PATHS = {"groups": _GROUP_PATH, "mendeley-groups": re.compile("/")}
 _PRINTED_NOTES = ("note", "addendum")
 _NOTES = (*_PRINTED_NOTES, "annote", "annotation", "comment", "review", "abstractnote")
 # In these there is nothing but what the user wrote.
@@ -43,7 +46,7 @@ _READ = {"read": "read", "skimmed": "skimmed", "1": "read", "true": "read", "yes
 def tags_of(fields: Mapping[str, str]) -> tuple[str, ...]:
     """The tags of an entry, once each in whatever case, in the order in which the fields have them.
 
-    JabRef's group path "Pain > SIJ" is the group "SIJ". A read status is the tag `read` or `skimmed`, a rank `rank3`.
+    JabRef's group path "Pain > SIJ" is the group "SIJ", as is Mendeley's folder "Pain/SIJ". A read status is the tag `read` or `skimmed`, a rank `rank3`.
     """
     if "mendeley-tags" in fields:
         # Mendeley's `keywords` are the publisher's.
@@ -59,6 +62,19 @@ def tags_of(fields: Mapping[str, str]) -> tuple[str, ...]:
 def author_keywords_of(fields: Mapping[str, str]) -> tuple[str, ...]:
     """Keywords that are not the user's tags: those beside Mendeley's tags."""
     return tuple(dict.fromkeys(_tags("keywords", fields["keywords"]))) if _has_author_keywords(fields) else ()
+
+
+def join_groups(entry: Found, names: Sequence[str]) -> None:
+    """Adds groups that stand elsewhere in the file to the entry's own."""
+    if not names:
+        return
+    own = entry.fields.get("groups", "")
+    # What parts the entry's own parts the others.
+    sign = ";" if len(_at(own, ";")) > 1 else ","
+    added = [f"{{{escape_latex(name)}}}" for name in names]
+    entry.fields["groups"] = f"{sign} ".join([own, *added] if own.strip() else added)
+    entry.is_whole = False
+    entry.raw = flat_raw(entry)
 
 
 def notes_of(fields: Mapping[str, str], doi: str = "") -> tuple[str, ...]:
@@ -86,7 +102,9 @@ def _has_author_keywords(fields: Mapping[str, str]) -> bool:
 
 def _tags(name: str, latex: str) -> Iterator[str]:
     for part in _parted(latex):
-        tag = from_latex(_GROUP_PATH.split(part)[-1] if name == "groups" else part)
+        if path := _PATHS.get(name):
+            part = path.split(part.strip().rstrip("/"))[-1]
+        tag = from_latex(part)
         if tag and tag.strip(".*"):
             yield tag
 

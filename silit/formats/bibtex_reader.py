@@ -12,7 +12,8 @@ from silit.errors import UnreadableFormatError
 from silit.formats.bibtex_blocks import Piece, block_text, pieces
 from silit.formats.bibtex_cite_keys import cite_key_of
 from silit.formats.bibtex_found import Found, blocks_of, found, mended, reason
-from silit.formats.bibtex_labels import notes_of
+from silit.formats.bibtex_group_lists import GroupLists
+from silit.formats.bibtex_labels import join_groups, notes_of
 from silit.formats.bibtex_parents import Later, Parents
 from silit.formats.bibtex_strings import Strings
 from silit.formats.bibtex_types import NO_WORKS
@@ -26,8 +27,6 @@ SOURCE = "import"
 FORMAT = "bibtex"
 
 _FIELD_OUTSIDE = re.compile(r"^\s*,?\s*[A-Za-z][\w-]*\s*=\s*[{\"]", re.MULTILINE)
-# JabRef before 3.8 (2016) named the members of a group here: `1 ExplicitGroup:Pain\;0\;Laslett2005\;;`.
-_OLD_GROUP = re.compile(r"ExplicitGroup:[^;\n]*\\;\d\\;[^;\n]")
 _NOT_AN_ENTRY = re.compile(r"@(?:comment|preamble|string)\b", re.IGNORECASE)
 
 Results = Iterator[Result[Record | None]]
@@ -57,12 +56,14 @@ class _File:
     def __init__(self) -> None:
         self._strings = Strings()
         self._parents = Parents()
+        self._groups = GroupLists()
         self._lines_of_keys: dict[str, int] = {}
         self._guessed = 0
         self._mended_line = 0
         self._is_bibtex = False
 
     def records(self, stream: BinaryIO) -> Results:
+        self._groups.look_ahead(stream)
         with Later() as later:
             for piece in pieces(text_lines(stream)):
                 self._guessed = self._guessed or piece.guessed
@@ -110,6 +111,7 @@ class _File:
         if entry.entry_type in NO_WORKS:
             return
         self._note_key(entry)
+        join_groups(entry, self._groups.of(entry.key))
         if self._parents.complete(entry):
             later.add(entry)
         else:
@@ -155,9 +157,15 @@ class _File:
             message = f"Fields in line {line} stand behind the end of {after.name} and were left out."
             hint = "Look for a closing bracket too many above that line."
             yield Problem("stray-text", message, hint, line=line, key=after.key)
-        elif isinstance(block, ExplicitComment) and _OLD_GROUP.search(block.comment):
-            message = "Groups of a JabRef older than version 3.8 were not read."
-            hint = "Open the file in a JabRef of today, save it, and import it again."
+        elif isinstance(block, ExplicitComment):
+            yield from self._listed_groups(block.comment, line)
+
+    def _listed_groups(self, comment: str, line: int) -> Iterator[Problem]:
+        """Takes the groups in a comment, and tells of members that have been given without them."""
+        missed = [key for key in self._groups.take(comment) if key in self._lines_of_keys]
+        if missed:
+            message = f"The groups in line {line} came too late for {len(dict.fromkeys(missed))} entries, which were read before."
+            hint = "Import the file by its name, unpacked and in UTF-8: then the end of it is read first."
             yield Problem("old-groups", message, hint, line=line)
 
 

@@ -337,11 +337,6 @@ def test_what_is_no_work_is_passed_over_or_told() -> None:
     assert [(problem.code, problem.line) for problem in problems] == [("empty-record", 4)]
 
 
-def test_old_groups_of_jabref_are_told() -> None:
-    text = "@book{a, title={T}}\n@comment{jabref-meta: groupstree:\n1 ExplicitGroup:Pain\\;0\\;a\\;;\n}"
-    assert told(text) == [("old-groups", 2)]
-
-
 @pytest.mark.parametrize("text", ["", "TY  - JOUR\nER  - \n", "no entry here", "{" * 1000])
 def test_a_file_without_an_entry_is_refused(text: str) -> None:
     with pytest.raises(UnreadableFormatError, match="no BibTeX entry"):
