@@ -92,7 +92,11 @@ def agreed_fields(theirs: Reading, wanted: BibEntry) -> frozenset[str]:
 
 
 def _agreed(theirs: Reading, wanted: BibEntry, ours: Work) -> Iterator[str]:
+    # An entry that is given an archive is read as a preprint from then on, but for the type that it names.
+    changes_type = "eprint" in wanted.fields and "eprint" not in theirs.fields
     for name in wanted.fields:
+        if name == "entrysubtype" and changes_type:
+            continue
         if theirs.fields.get(_SUBTITLES.get(name, ""), "").strip() or (
             name in _OWN_NOTES and _has_notes(theirs.notes, wanted.entry.notes)
         ):

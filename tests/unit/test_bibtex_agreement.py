@@ -101,3 +101,14 @@ def test_an_entry_of_another_type_gets_the_works() -> None:
     text = "@video{a2005, title = {T}, year = 2005}\n"
     changed = splice(text, [Entry("a2005", Work(type="book", title="T"))], bibtex.SPELLING).text
     assert changed == text.replace("video", "book")
+
+
+@pytest.mark.parametrize("kind", TYPES)
+@pytest.mark.parametrize("spelling", [bibtex.SPELLING, biblatex.SPELLING], ids=["bibtex", "biblatex"])
+def test_an_entry_that_is_given_arxivs_number_is_of_its_type_still(kind: str, spelling: Spelling) -> None:
+    text = f"@{kind}{{own2005, title = {{T}}, url = {{https://arxiv.org/abs/2101.00001}}, year = 2021}}\n"
+    entries = imported(text)
+    once = splice(text, entries, spelling)
+    assert "eprint = {2101.00001}" in once.text
+    assert [entry.work.type for entry in imported(once.text)] == [entry.work.type for entry in entries]
+    assert splice(once.text, entries, spelling).text == once.text
