@@ -14,10 +14,10 @@ from silit.formats.tagged_fields import Fields
 from silit.model.names import Name
 
 _BOOKS = frozenset({"BOOK", "CLSWK", "EBOOK", "EDBOOK", "SER"})
-# The second author of these is no editor: who got a letter, paid for a study, drew, played, or issued it.
+# The second author of these is no editor of the work: who got a letter, paid for a study, drew, played, issued it, or edits its series.
 _NO_EDITORS = frozenset(
-    """ADVS BILL CASE CHART CTLG DATA EQUA FIGURE GOVDOC GRANT GRNT HEAR ICOMM INTV LEGAL MPCT MULTI MUSIC PAMP PAT PCOMM
-    SLIDE SOUND STAT UNBILL VIDEO""".split()
+    """ADVS BILL CASE CHART COMP CTLG DATA ELEC EQUA FIGURE GOVDOC GRANT GRNT HEAR ICOMM INTV LEGAL MAP MPCT MULTI MUSIC PAMP
+    PAT PCOMM RPRT SLIDE SOUND STAT UNBILL VIDEO WEB""".split()
 )
 _TRANSLATED = frozenset("ANCIENT BOOK CHAP CLSWK DICT EBOOK ECHAP EDBOOK ENCYC SER".split())
 
