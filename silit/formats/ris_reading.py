@@ -30,6 +30,7 @@ from silit.results import Problem, Result
 _SHORT_JOURNAL = ("JA", "J2", "JI", "J1", "JO", "J9")
 # Ovid writes "No Pagination Specified" over both page fields; others write the names of missing values.
 _NO_PAGES = frozenset({"no", "specified", "nan", "n/a", "no pagination specified", "-"})
+_COUNTED = frozenset("BOOK CLSWK EBOOK EDBOOK MANSCPT MPCT PAMP SER THES VIDEO".split())
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+")
 _LABEL = re.compile(r"\n(?=[A-Z][A-Z /&,-]{3,60}: )")
 # Kinds of articles that M3 may name; databases put all sorts of other things there.
@@ -135,10 +136,17 @@ def _pages(fields: Fields, work_type: str) -> tuple[str, str]:
     """(page, number): the full range and "", or an article number twice."""
     start, end = (_page(fields.first(tag)) for tag in ("SP", "EP"))
     article_number = _line(fields, "C7", "AR") if work_type in IN_A_JOURNAL else ""
+    if _is_a_count(fields, start, end):
+        start = ""
     if not start:
         return (end or article_number), article_number
     page = expand(f"{start}-{end}" if end and end != start and "-" not in start else start)
     return page, article_number or (page if is_locator(page) else "")
+
+
+def _is_a_count(fields: Fields, start: str, end: str) -> bool:
+    """Whether SP says how many pages a whole work has, or how long a film runs (EndNote, Zotero), and not where it stands."""
+    return reference_type(fields) in _COUNTED and not end and "-" not in start and not is_silits(fields)
 
 
 def _page(text: str) -> str:

@@ -146,3 +146,19 @@ def test_a_season_stands_behind_the_day() -> None:
     issued = one("JOUR", "PY  - 2010///Fall").issued
     assert issued is not None
     assert (issued.year, issued.season) == (2010, 3)
+
+
+@pytest.mark.parametrize(
+    ("reference_type", "fields", "page"),
+    [
+        ("BOOK", "SP  - 612", ""),
+        ("THES", "SP  - xii, 230", ""),
+        ("MPCT", "SP  - 90 min", ""),
+        ("BOOK", "SP  - 10\nEP  - 20", "10-20"),
+        ("BOOK", "SP  - 10-20", "10-20"),
+        ("CHAP", "SP  - 612", "612"),
+        ("JOUR", "SP  - 612", "612"),
+    ],
+)
+def test_how_many_pages_a_whole_work_has_is_no_page(reference_type: str, fields: str, page: str) -> None:
+    assert one(reference_type, fields).page == page
