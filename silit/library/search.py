@@ -10,6 +10,17 @@ from silit.library.query import Query
 
 # What has an index is asked of the index alone: the rows of `work` are long, and words may match most of them.
 _STANDING = "work.id IN (SELECT id FROM work WHERE integrity = '{}')"
+# silit.model.preprints.is_preprint, in SQL; a test holds the two together.
+_PREPRINT = (
+    "(lower(trim(json_extract(work.data, '$.genre'))) = 'preprint'"
+    " OR EXISTS (SELECT 1 FROM json_each(work.data, '$.publication_types') WHERE json_extract(value, '$.ui') = 'D000076942')"
+    " OR EXISTS (SELECT 1 FROM json_each(work.data, '$.relations') WHERE json_extract(value, '$.kind') = 'is-preprint-of')"
+    " OR lower(trim(json_extract(work.data, '$.container_title')))"
+    " IN ('biorxiv', 'medrxiv', 'biorxiv : the preprint server for biology', 'arxiv')"
+    " OR lower(trim(json_extract(work.data, '$.container_title'))) GLOB 'arxiv[ :.]*'"
+    " OR (work.type = 'article' AND EXISTS"
+    " (SELECT 1 FROM identifier WHERE identifier.work_id = work.id AND identifier.scheme IN ('arxiv', 'ppr'))))"
+)
 _FLAG_CONDITIONS = {
     "retracted": _STANDING.format("retracted"),
     "concern": _STANDING.format("concern"),
@@ -18,7 +29,7 @@ _FLAG_CONDITIONS = {
     "unchecked": _STANDING.format("not-checked"),
     "untagged": "NOT EXISTS (SELECT 1 FROM tag WHERE tag.work_id = work.id) AND "
     "NOT EXISTS (SELECT 1 FROM evidence WHERE evidence.work_id = work.id)",
-    "preprint": "json_extract(work.data, '$.genre') = 'Preprint'",
+    "preprint": _PREPRINT,
     "inbox": "0",
 }
 

@@ -89,12 +89,12 @@ def is_arxiv(name: str) -> bool:
 def as_in_archives(work: Work, texts: Iterable[str] = ()) -> Work:
     """A work of somebody's file with its archive numbers among its identifiers: those that `texts`, its DOI, its address, its
     journal and its own number are. What stands in arXiv and no journal is an article of CSL's: a preprint."""
-    is_in_arxiv = is_arxiv(work.container_title) or (
-        not work.container_title and work.doi.startswith(_ARXIV_DOI)
+    journal = work.container_title
+    work = with_archive_numbers(work, texts)
+    is_in_arxiv = is_arxiv(journal) or (
+        not journal and any(one.scheme == "arxiv" for one in archive_numbers(work))
     )
-    if is_in_arxiv and work.type == "article-journal":
-        work = replace(work, type="article")
-    return with_archive_numbers(work, texts)
+    return replace(work, type="article") if is_in_arxiv and work.type == "article-journal" else work
 
 
 def with_archive_numbers(work: Work, texts: Iterable[str] = ()) -> Work:

@@ -72,4 +72,4 @@ def test_a_number_in_arxiv_is_found_in_anybodys_ris(place: str) -> None:
     [result] = FILE_READERS["ris"](io.BytesIO(text.encode()))
     assert result.value is not None
     assert result.value.work.other_ids == (NUMBERS[0],)
-    assert result.value.work.type == ("article" if place.startswith("JO") else "article-journal")
+    assert result.value.work.type == "article"
