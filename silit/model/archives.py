@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from silit.model.doi import ARXIV_DOI, bare_number
 from silit.model.identifiers import Identifier, parse_identifier
 from silit.model.work import Work
 
@@ -21,10 +22,6 @@ _PAGES = {
 }
 # Those in which nothing is but manuscripts that were posted before peer review.
 PREPRINTS = ("arxiv", "ppr")
-# DOIs that arXiv gives to what is in it (info.arxiv.org/help/doi.html).
-_ARXIV_DOI = "10.48550/arxiv."
-# "math.GT/0309136": the subject's class is no part of the number (info.arxiv.org/help/arxiv_identifier.html).
-_CLASS = re.compile(r"\.[a-z]{2}(?=/)")
 # Most texts name no archive, and need no closer look.
 _HINTS = re.compile("arxiv|europepmc|ppr|nbk|nihms", re.IGNORECASE)
 # What stands in the place of a journal: "arXiv preprint arXiv:1706.03762" (Google Scholar), "arXiv e-prints" (ADS), "arXiv".
@@ -47,18 +44,13 @@ def is_archive_number(identifier: Identifier) -> bool:
 
 def archive_page(identifier: Identifier) -> str:
     """The address of a number's page: https://arxiv.org/abs/1706.03762."""
-    number = _CLASS.sub("", identifier.value) if identifier.scheme == "arxiv" else identifier.value
+    number = bare_number(identifier.value) if identifier.scheme == "arxiv" else identifier.value
     return _PAGES[identifier.scheme][1].format(number)
 
 
 def shown_number(identifier: Identifier) -> str:
     """A number as it is cited: "arXiv:1706.03762", "NBK1234"."""
     return f"arXiv:{identifier.value}" if identifier.scheme == "arxiv" else identifier.value
-
-
-def arxiv_doi(number: str) -> str:
-    """The DOI that arXiv gave to what has this number in it."""
-    return _ARXIV_DOI + _CLASS.sub("", number)
 
 
 def web_address(work: Work) -> str:
@@ -118,6 +110,6 @@ def with_archive_numbers(work: Work, texts: Iterable[str] = ()) -> Work:
 def numbers_told(doi: str, texts: Iterable[str]) -> tuple[Identifier, ...]:
     """The archive numbers that whole texts are ("arXiv:1706.03762", an address), and the one in a DOI of arXiv's, once each."""
     told = [parse_identifier(text) for text in texts if _HINTS.search(text)]
-    if doi.startswith(_ARXIV_DOI):
-        told.append(parse_identifier(f"arXiv:{doi.removeprefix(_ARXIV_DOI)}"))
+    if doi.startswith(ARXIV_DOI):
+        told.append(parse_identifier(f"arXiv:{doi.removeprefix(ARXIV_DOI)}"))
     return tuple(dict.fromkeys(one for one in told if one and is_archive_number(one)))

@@ -10,6 +10,9 @@ import re
 import unicodedata
 from urllib.parse import quote, unquote
 
+ARXIV_DOI = "10.48550/arxiv."
+_CLASS = re.compile(r"\.[a-z]{2}(?=/)")
+
 # "<" and ">" belong to a DOI only in a SICI, where a version ("3.0.CO;2-2") follows the ">".
 _CHARACTERS = r"(?:[^\s\"“”<>]|<[^<>\s]*>(?=\d+\.\d))+"
 DOI_IN_TEXT = re.compile(rf"(?<![\d.])10\.\d{{4,9}}(?:\.\d+)*/{_CHARACTERS}")
@@ -84,6 +87,17 @@ def doi_in_url(url: str) -> str:
     # A path that holds an encoded DOI may go on after it ("10.1007%2Fs00586.pdf"), so decoding comes before cutting.
     doi = _from_start(unquote(rest))
     return doi if _DOI_HOST.match(url) else _without_publisher_tail(doi, _host(url))
+
+
+def bare_number(number: str) -> str:
+    """A number in arXiv without the class of its subject, which is no part of it: "math/0309136" of "math.gt/0309136"
+    (info.arxiv.org/help/arxiv_identifier.html)."""
+    return _CLASS.sub("", number)
+
+
+def arxiv_doi(number: str) -> str:
+    """The DOI that arXiv gave to what has this number in it (info.arxiv.org/help/doi.html)."""
+    return ARXIV_DOI + bare_number(number)
 
 
 def doi_url(doi: str) -> str:

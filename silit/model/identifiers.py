@@ -19,6 +19,7 @@ from silit.model.doi import (
     DOI_SEPARATOR,
     LONGEST,
     URL_IN_TEXT,
+    arxiv_doi,
     doi_in_url,
     doi_url,
     normalise_doi,
@@ -161,8 +162,11 @@ def find_identifiers(text: str) -> tuple[Identifier, ...]:
 
 
 def find_paper_identifiers(text: str) -> tuple[Identifier, ...]:
-    """Those of `find_identifiers` by which a paper can be looked up."""
-    return tuple(one for one in find_identifiers(text) if one.scheme in LOOKED_UP)
+    """Those of `find_identifiers` by which a paper can be looked up; where there is none, numbers in arXiv as the DOIs that
+    arXiv gave to them."""
+    found = find_identifiers(text)
+    papers = tuple(one for one in found if one.scheme in LOOKED_UP)
+    return papers or tuple(Identifier("doi", arxiv_doi(one.value)) for one in found if one.scheme == "arxiv")
 
 
 def best_identifier(identifiers: Iterable[Identifier]) -> Identifier:

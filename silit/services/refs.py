@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from silit.errors import NotFoundError
-from silit.model.archives import archive_page, arxiv_doi, is_archive_number
+from silit.model.archives import archive_page, is_archive_number
+from silit.model.doi import arxiv_doi
 from silit.model.identifiers import (
     LOOKED_UP,
     Identifier,
@@ -15,7 +16,7 @@ from silit.model.identifiers import (
 )
 
 _EXAMPLES = (
-    "Give a PMID (19119403), a PMCID (PMC2582421), a DOI (10.1016/…), a link that holds one, or a whole reference with "
+    "Give a PMID (19119403), a PMCID (PMC2582421), a DOI (10.1016/…), a number in arXiv (arXiv:1706.03762), a link that holds one, or a whole reference with "
     "its title and year; `silit search` finds papers by words."
 )
 _SHOWN = 200

@@ -11,14 +11,14 @@ from silit.model.archives import (
     archive_as_journal,
     archive_numbers,
     archive_page,
-    arxiv_doi,
     is_arxiv,
     numbers_told,
     shown_number,
     web_address,
 )
 from silit.model.dates import PartialDate
-from silit.model.identifiers import Identifier, parse_identifier
+from silit.model.doi import arxiv_doi
+from silit.model.identifiers import Identifier, find_paper_identifiers, parse_identifier
 from silit.model.integrity import Integrity
 from silit.model.names import Name
 from silit.model.work import Work
@@ -128,3 +128,18 @@ def test_a_doi_of_arxivs_gives_the_number_and_the_number_the_doi() -> None:
         ARXIV,
     )
     assert numbers_told("10.1/a", ["NBK1234", "10.1/b"]) == (Identifier("nbk", "NBK1234"),)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("V A. Attention. arXiv preprint arXiv:1706.03762. 2017.", ("doi:10.48550/arxiv.1706.03762",)),
+        ("V A. Attention. 2017. https://arxiv.org/abs/1706.03762v5", ("doi:10.48550/arxiv.1706.03762",)),
+        ("V A. Attention. Pain 2018. doi:10.1016/x.1 arXiv:1706.03762", ("doi:10.1016/x.1",)),
+        ("See NBK1234 and PPR99.", ()),
+    ],
+)
+def test_a_reference_is_looked_up_by_its_number_in_arxiv_where_it_has_no_other(
+    text: str, found: tuple[str, ...]
+) -> None:
+    assert tuple(map(str, find_paper_identifiers(text))) == found
