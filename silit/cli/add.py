@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import shlex
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from contextlib import nullcontext
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import click
@@ -21,11 +22,12 @@ from silit.services.citation_candidates import Candidate, Resolution
 from silit.services.citation_checking import CheckedRefs, check_refs
 from silit.services.citation_report import described, differences_of, differing, outcome_word, shown
 from silit.services.citation_resolving import Sources
-from silit.services.pasted_list import pasted_text, refs_in
+from silit.services.pasted_list import PastedList, pasted_text, refs_in
 from silit.services.refs import Reading, read_ref
 from silit.services.store import Stored
 
 _LONGEST_NAME = 255
+_LEFT_OUT_SHOWN = 10
 
 
 @click.command()
@@ -55,14 +57,14 @@ def add(
       silit add - < list.txt
       silit add --check - < list.txt
     """
-    lines = _all_refs(state, refs)
+    given = _given(state, refs)
     if check:
-        _check(ctx, state, lines, as_json)
+        _check(ctx, state, given, as_json)
     else:
-        _add(ctx, state, lines, strict, as_json)
+        _add(ctx, state, given, strict, as_json)
 
 
-def _add(ctx: click.Context, state: State, lines: Mapping[str, int], strict: bool, as_json: bool) -> None:
+def _add(ctx: click.Context, state: State, given: _Given, strict: bool, as_json: bool) -> None:
     progress = Progress(state)
 
     def choose(resolution: Resolution) -> Candidate | None:
@@ -70,15 +72,16 @@ def _add(ctx: click.Context, state: State, lines: Mapping[str, int], strict: boo
         return _ask(resolution) if state.asks and not as_json else None
 
     with state.write_library() as library, services(state, progress) as asking:
-        if any(isinstance(read_ref(ref), Reading) for ref in lines):
+        if any(isinstance(read_ref(ref), Reading) for ref in given.refs):
             progress.step("Asking PubMed and Crossref …")
         added = add_refs(
             library,
-            list(lines),
+            list(given.refs),
             asking.pubmed,
             asking.crossref,
             asking.resolver,
-            lines=_known_lines(lines),
+            lines=given.lines,
+            tails=given.tails,
             choose=choose,
             on_step=progress.step,
         )
@@ -134,7 +137,7 @@ def _ask(resolution: Resolution) -> Candidate | None:
         say(f"  {answer!r} is none of these.")
 
 
-def _check(ctx: click.Context, state: State, lines: Mapping[str, int], as_json: bool) -> None:
+def _check(ctx: click.Context, state: State, given: _Given, as_json: bool) -> None:
     progress = Progress(state)
     is_there = state.library_path is not None and state.library_path.exists()
     own = state.read_library() if is_there and (state.is_named or state.has_library()) else nullcontext()
@@ -142,7 +145,12 @@ def _check(ctx: click.Context, state: State, lines: Mapping[str, int], as_json: 
         state.say(f"There is no library at {state.library_path}: checked without one.")
     with own as library, services(state, progress) as asking:
         checked = check_refs(
-            library, list(lines), _sources(asking), lines=_known_lines(lines), on_step=progress.step
+            library,
+            list(given.refs),
+            _sources(asking),
+            lines=given.lines,
+            tails=given.tails,
+            on_step=progress.step,
         )
         progress.end()
     if as_json:
@@ -170,30 +178,51 @@ def _print_checked(state: State, checked: CheckedRefs) -> None:
     state.say(f"{agreeing} of {len(checked.resolutions)} agree with their papers. Nothing was stored.")
 
 
-def _known_lines(lines: Mapping[str, int]) -> dict[str, int]:
-    """The REFs of a list with their lines; those of the command line stand in none."""
-    return {ref: line for ref, line in lines.items() if line}
+@dataclass(slots=True)
+class _Given:
+    """The REFs, each once. `lines` are where those of a list stood, `tails` those that may be two."""
+
+    refs: dict[str, None] = field(default_factory=dict)
+    lines: dict[str, int] = field(default_factory=dict)
+    tails: dict[str, tuple[str, str]] = field(default_factory=dict)
+
+    def take(self, pasted: PastedList) -> None:
+        """Takes the REFs of a list."""
+        for one in pasted.refs:
+            for part in (one, *(one.apart or ())):
+                self.lines.setdefault(part.text, part.line)
+            self.refs.setdefault(one.text)
+        for text, (reference, identifier) in pasted.tails.items():
+            self.tails[text] = (reference.text, identifier.text)
 
 
-def _all_refs(state: State, refs: Iterable[str]) -> dict[str, int]:
-    """Each REF once, with the line of the list that it began in, 0 for one of the command line."""
-    wanted: dict[str, int] = {}
+def _given(state: State, refs: Iterable[str]) -> _Given:
+    given = _Given()
     for ref in refs:
         if ref == "-" or "\n" in ref.strip():
             pasted = refs_in(_stdin() if ref == "-" else ref)
-            if pasted.heading:
-                state.say(f"Only the list under “{pasted.heading}” is read.")
-            for one in pasted.refs:
-                wanted.setdefault(one.text, one.line)
+            _say_what_is_no_ref(state, pasted)
+            given.take(pasted)
         elif ref.strip():
             _refuse_file(ref)
-            wanted.setdefault(ref.strip(), 0)
-    if not wanted:
+            given.refs.setdefault(ref.strip())
+    if not given.refs:
         raise UsageError(
             "There is nothing to add.",
             hint="Give a PMID, a PMCID, a DOI, a link or a whole reference: silit add 19119403",
         )
-    return wanted
+    return given
+
+
+def _say_what_is_no_ref(state: State, pasted: PastedList) -> None:
+    """So that each line of a list is answered for."""
+    if pasted.heading:
+        state.say(f"Only the list under “{pasted.heading}” is read.")
+    for what, those in (("a comment", pasted.comments), ("there already", pasted.repeated)):
+        for one in those[:_LEFT_OUT_SHOWN]:
+            state.say(f"Line {one.line} is left out as {what}: {shown(one.text)}")
+        if len(those) > _LEFT_OUT_SHOWN:
+            state.say(f"So are {len(those) - _LEFT_OUT_SHOWN} more lines.")
 
 
 def _refuse_file(ref: str) -> None:

@@ -13,7 +13,7 @@ from silit.model.identifiers import Identifier
 from silit.results import Problem
 from silit.services.citation_candidates import Candidate, Resolution, with_records
 from silit.services.citation_report import CODES, differences_of, error_of, shown
-from silit.services.citation_resolving import Sources, is_in_words, resolve_citations
+from silit.services.citation_resolving import Sources, is_in_words, parted, resolve_citations
 from silit.services.lookup import Finding
 from silit.services.refs import Reading, read_ref
 from silit.services.store import Stored, store_records
@@ -72,6 +72,7 @@ def add_refs(
     resolver: DoiResolver,
     *,
     lines: Mapping[str, int] | None = None,
+    tails: Mapping[str, tuple[str, str]] | None = None,
     choose: Choose = lambda _: None,
     on_step: Callable[[str], None] = lambda _: None,
 ) -> Added:
@@ -79,10 +80,11 @@ def add_refs(
 
     A REF may be a whole reference as text: its paper is stored where it is sure, else `choose` may name one of the
     candidates. A long list is stored a part at a time, so that what is done stays done.
+    `tails`: see `parted`.
     """
     added = Added(lines=lines or {})
     sources = Sources(pubmed, crossref, resolver)
-    wanted = list(dict.fromkeys(ref.strip() for ref in refs))
+    wanted = parted([ref.strip() for ref in refs], tails or {}, library, sources)
     for start in range(0, len(wanted), _STORED_AT_ONCE):
         _add_some(library, wanted[start : start + _STORED_AT_ONCE], sources, added, choose, on_step)
     _remark_what_is_shared(wanted, added)

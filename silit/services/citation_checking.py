@@ -11,7 +11,7 @@ from silit.model.records import Record
 from silit.results import Problem
 from silit.services.citation_candidates import Candidate, Resolution, with_records
 from silit.services.citation_report import CODES, differences_of, error_of, reference_json, retracted_of
-from silit.services.citation_resolving import Sources, is_in_words, resolve_citations
+from silit.services.citation_resolving import Sources, is_in_words, parted, resolve_citations
 from silit.services.refs import read_ref
 
 _CHECKED_AT_ONCE = 200
@@ -62,12 +62,13 @@ def check_refs(
     sources: Sources,
     *,
     lines: Mapping[str, int] | None = None,
+    tails: Mapping[str, tuple[str, str]] | None = None,
     on_step: Callable[[str], None] = lambda _: None,
 ) -> CheckedRefs:
     """Compares each REF with its paper, field by field. The library's word counts, where it has the paper; no service is
-    asked then."""
+    asked then. `tails`: see `parted`."""
     checked = CheckedRefs(lines=lines or {})
-    wanted = list(dict.fromkeys(ref.strip() for ref in refs))
+    wanted = parted([ref.strip() for ref in refs], tails or {}, library, sources)
     for start in range(0, len(wanted), _CHECKED_AT_ONCE):
         some = resolve_citations(wanted[start : start + _CHECKED_AT_ONCE], library, sources, on_step=on_step)
         checked.resolutions += _with_second_opinion(some, sources)

@@ -68,8 +68,8 @@ def error_of(resolution: Resolution) -> SilitError:
             " ".join((f"{name} was not matched for certain.", *filter(None, said))),
             hint=f"If it is {_one_of(resolution.choices)}: {' or '.join(map(_line, resolution.choices))}",
         )
-    words = _words(resolution.cited)
-    if not resolution.cited.is_reference:
+    words = _words(resolution.cited) if resolution.cited.is_reference else ""
+    if not resolution.cited.is_reference and not resolution.cited.identifiers:
         return NotFoundError(f"{name} says too little to look for its paper.", hint=_SAY_MORE)
     return NotFoundError(
         f"{name} was not found in the library, PubMed or Crossref. {resolution.reason}".strip(),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from silit.errors import SilitError
@@ -104,6 +104,19 @@ def resolve_citations(
             on_step(f"Matching references at Crossref … {number} of {len(waiting)}")
         _at_crossref(case, sources)
     return [case.close(sources.down.values()) for case in cases]
+
+
+def parted(
+    refs: Sequence[str], tails: Mapping[str, tuple[str, str]], library: Library | None, sources: Sources
+) -> list[str]:
+    """The REFs, each once. One of `tails` ends with an identifier that stood on a line of its own: where no paper of that
+    identifier is the one that is cited, reference and identifier are two REFs."""
+    cases = [Case(text, _read(text)) for text in refs if text in tails]
+    told = len(sources.problems)
+    _by_identifier(cases, library, sources)
+    del sources.problems[told:]  # they are told again when the REF is resolved
+    apart = {case.text for case in cases if case.resolution is None}
+    return list(dict.fromkeys(part for ref in refs for part in (tails[ref] if ref in apart else (ref,))))
 
 
 def is_citation(ref: str) -> bool:

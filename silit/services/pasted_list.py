@@ -4,48 +4,51 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import BinaryIO
 
 from silit.articles.reference_parts import entry_start, is_heading
 from silit.errors import UnreadableFormatError
 from silit.formats.citation_cleaning import LONGEST
 from silit.formats.text_files import LONGEST_LINE, LineTooLongError, text_lines
-from silit.model.identifiers import find_identifiers, parse_identifier
+from silit.model.identifiers import parse_identifier
+from silit.services.pasted_lines import FEWEST_WORDS, Line, begins_with_name, goes_on
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
-_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
-# How a new entry begins where nothing numbers it: a family name, then initials or a given name behind a comma.
-_NAME = re.compile(
-    r"(?:[a-zß-ÿ']{1,4} ){0,3}[^\W\d_a-zß-öø-ÿ][\w'’-]+(?: [^\W\d_a-zß-öø-ÿ][\w'’-]+){0,2}(?:,? (?:[^\W\d_a-zß-öø-ÿ]{1,4}\b|[^\W\d_a-zß-öø-ÿ]\.)|, [^\W\d_a-zß-öø-ÿ])"
-)
 # Numbers of lists have up to three digits; a year looks like a longer one.
 _LATER_NUMBER = re.compile(r"\[?([1-9]\d{3,5})[.)\]]\s+(\S.*)")
-_ENDS_WHOLE = re.compile(r"[.)\]\d/]$")
-_FEWEST_WORDS = 4
+# A Markdown heading is none of the list either.
+_COMMENT = re.compile(r"#|//|<!--")
 
 
 @dataclass(frozen=True, slots=True)
 class PastedRef:
-    """One REF on one line; `line` is where it began, counted from 1."""
+    """One REF on one line; `line` is where it began, counted from 1. `apart` are its reference and the identifier on the
+    line behind it, which may be that of another paper."""
 
     text: str
     line: int
+    apart: tuple[PastedRef, PastedRef] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class PastedList:
-    """The REFs of a text. `heading` is that of the list, where only what stands under it was read."""
+    """The REFs of a text: its references, its identifiers, and lines that are neither, so that each line is answered for.
+
+    `heading` is that of the list, where only what stands under it was read; `comments` are the lines that begin with "#";
+    `repeated` the lines that say what an earlier line says.
+    """
 
     refs: tuple[PastedRef, ...]
     heading: str = ""
+    comments: tuple[PastedRef, ...] = ()
+    repeated: tuple[PastedRef, ...] = ()
 
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    text: str
-    number: int
-    is_indented: bool
+    @property
+    def tails(self) -> dict[str, tuple[PastedRef, PastedRef]]:
+        """The REFs that end with an identifier on a line of its own, as a reference and an identifier apart."""
+        return {ref.text: ref.apart for ref in self.refs if ref.apart}
 
 
 def pasted_text(stream: BinaryIO) -> str:
@@ -66,7 +69,7 @@ def pasted_text(stream: BinaryIO) -> str:
 def refs_in(text: str) -> PastedList:
     """The REFs, each once, in their order; of an article only the list under its last heading such as "References"."""
     lines = [
-        _Line(_CONTROL.sub(" ", line).strip(), number, line[:1] in " \t")
+        Line(_CONTROL.sub(" ", line).strip(), number, line[:1] in " \t")
         for number, line in enumerate(text.splitlines(), start=1)
     ]
     heading = ""
@@ -74,19 +77,28 @@ def refs_in(text: str) -> PastedList:
         if is_heading(lines[index].text) and any(line.text for line in lines[index + 1 :]):
             heading, lines = lines[index].text.strip(" #*_:"), lines[index + 1 :]
             break
-    entries = _numbered(lines) if _is_numbered(lines) else _unnumbered(lines)
+    comments = [PastedRef(line.text, line.number) for line in lines if _COMMENT.match(line.text)]
+    lines = [line for line in lines if not _COMMENT.match(line.text)]
     first: dict[str, PastedRef] = {}
-    for entry in entries:
-        first.setdefault(entry.text, entry)
-    return PastedList(tuple(first.values()), heading)
+    repeated: list[PastedRef] = []
+    for entry in _entries(lines, is_numbered=_is_numbered(lines)):
+        if entry.text in first:
+            repeated.append(entry)
+        else:
+            first[entry.text] = entry
+    return PastedList(tuple(first.values()), heading, tuple(comments), tuple(repeated))
 
 
-def _is_numbered(lines: list[_Line]) -> bool:
-    """Whether the lines are a list with numbers or bullets: its first line has one, and so have others."""
-    told = [line for line in lines if line.text]
-    if not told or _started(told[0].text) is None:
-        return False
-    return len(told) == 1 or sum(_started(line.text) is not None for line in told) > 1
+def _is_numbered(lines: list[Line]) -> bool:
+    """Whether the lines are a list with numbers or bullets: its first line has one and so have others, or numbers follow
+    one another."""
+    told = [line.text for line in lines if line.text]
+    starts = [started for line in told if (started := _started(line)) is not None]
+    begun = _started(told[0]) if told else None
+    if begun is not None and (len(told) == 1 or len(starts) > 1 or begun[0] == 1):
+        return True
+    numbers = [number for number, text in starts if number and len(text.split()) >= FEWEST_WORDS]
+    return any(after == before + 1 for before, after in pairwise(numbers))
 
 
 def _started(line: str, last: int = 0) -> tuple[int, str] | None:
@@ -103,55 +115,41 @@ def _started(line: str, last: int = 0) -> tuple[int, str] | None:
     if start is None or start[0] is None:
         return None if start is None else (last, start[2])
     follows = not last or start[0] == last + 1
-    return (start[0], start[2]) if follows or _NAME.match(start[2]) else None
+    return (start[0], start[2]) if follows or begins_with_name(start[2]) else None
 
 
-def _numbered(lines: list[_Line]) -> Iterator[PastedRef]:
-    texts: list[str] = []
-    number = last = 0
+def _entries(lines: list[Line], *, is_numbered: bool) -> Iterator[PastedRef]:
+    """The entries; with numbers a blank line may stand inside one, without them it ends it."""
+    texts: list[Line] = []
+    last = 0
     for line in lines:
-        started = _started(line.text, last) if line.text else None
+        started = _started(line.text, last) if is_numbered and line.text else None
         if started is not None:
-            yield from _entry(texts, number)
+            yield from _entry(texts)
             last, text = started
-            texts, number = [text], line.number
+            texts = [replace(line, text=text)]
+        elif not line.text and not is_numbered:
+            yield from _entry(texts)
+            texts = []
         elif line.text:
-            texts.append(line.text)
-    yield from _entry(texts, number)
+            if texts and not goes_on(_joined(texts), line, is_numbered=is_numbered):
+                yield from _entry(texts)
+                texts = []
+            texts.append(line)
+    yield from _entry(texts)
 
 
-def _unnumbered(lines: list[_Line]) -> Iterator[PastedRef]:
-    texts: list[str] = []
-    number = 0
-    for line in lines:
-        if not line.text or not texts or not _goes_on(" ".join(texts), line):
-            yield from _entry(texts, number)
-            texts, number = [], line.number
-        if line.text:
-            texts.append(line.text)
-    yield from _entry(texts, number)
+def _entry(lines: list[Line]) -> Iterator[PastedRef]:
+    if not lines:
+        return
+    text, number = _joined(lines), lines[0].number
+    tail = lines[-1]
+    if len(lines) > 1 and not tail.is_indented and parse_identifier(tail.text) is not None:
+        parts = PastedRef(_joined(lines[:-1]), number), PastedRef(tail.text, tail.number)
+        yield PastedRef(text, number, parts)
+    else:
+        yield PastedRef(text, number)
 
 
-def _goes_on(before: str, line: _Line) -> bool:
-    """Whether a line is the rest of a wrapped entry."""
-    if parse_identifier(before) is not None or len(before) > LONGEST:
-        return False
-    words = before.split()
-    if len(words) < _FEWEST_WORDS:
-        return line.is_indented
-    if parse_identifier(line.text) is not None and not line.is_indented:
-        return False
-    is_whole = bool(_YEAR.search(before) or find_identifiers(before)) and bool(_ENDS_WHOLE.search(before))
-    if is_whole and _NAME.match(line.text):
-        return False
-    return not is_whole or line.is_indented or line.text[:1].islower() or not _could_begin(line.text)
-
-
-def _could_begin(text: str) -> bool:
-    """Whether a line after a whole entry is long enough to be one of its own."""
-    return len(text.split()) >= _FEWEST_WORDS and bool(_YEAR.search(text) or find_identifiers(text))
-
-
-def _entry(texts: list[str], number: int) -> Iterator[PastedRef]:
-    if texts:
-        yield PastedRef(" ".join(" ".join(texts).split()), number)
+def _joined(lines: list[Line]) -> str:
+    return " ".join(" ".join(line.text for line in lines).split())

@@ -278,3 +278,20 @@ def test_a_reference_with_hundreds_of_authors_is_matched(empty: Shell, tmp_path:
     assert said.code == 0
     assert [one["code"] for one in said.json["problems"]] == ["reference-differs"]
     assert "differs in authors (" in said.json["problems"][0]["message"]
+
+
+@pytest.mark.usefixtures("online")
+def test_each_line_of_a_list_is_answered_for(empty: Shell) -> None:
+    text = f"My list:\n1. {RIGHT}\n# mine\n2. {WRONG_YEAR}\n90000001\nI still have to read that one.\n3. {RIGHT}\n10.5555/belt.1\n"
+    said = empty.run("add", "--check", "-", stdin=text.encode())
+    assert said.code == 3
+    assert [line.split("\t")[:3] for line in said.out.splitlines()] == [
+        ["1", "not-found", ""],
+        ["2", "agrees", "PMID:90000001"],
+        ["4", "differs", "PMID:90000002"],
+        ["5", "agrees", "PMID:90000001"],
+        ["6", "not-found", ""],
+        ["7", "agrees", "PMID:90000001"],
+    ]
+    assert "Line 3 is left out as a comment: “# mine”" in said.err
+    assert "line 6: “I still have to read that one.” says too little to look for its paper." in said.err

@@ -119,6 +119,26 @@ def test_a_list_is_checked_against_the_services(
     assert services.count("works") <= 30
 
 
+def test_an_identifier_behind_a_reference_is_its_own_or_a_paper_of_its_own(
+    papers: list[Work], desk: Bench, services: LocalServices
+) -> None:
+    first, second, third = [work for work in papers if work.pmid and work.doi][:3]
+    one, two = (STYLES["vancouver"](work) for work in (first, second))
+    pasted = refs_in(f"1. {one}\n{first.doi}\n2. {two}\n{third.doi}\n")
+    found = check_refs(
+        None,
+        [ref.text for ref in pasted.refs],
+        Sources(desk.pubmed, desk.crossref, desk.resolver),
+        tails={text: (apart[0].text, apart[1].text) for text, apart in pasted.tails.items()},
+    )
+    assert [(each.text, each.outcome, each.candidates[0].work.pmid) for each in found.resolutions] == [
+        (f"{one} {first.doi}", "sure", first.pmid),
+        (two, "sure", second.pmid),
+        (third.doi, "sure", third.pmid),
+    ]
+    assert found.problems == []
+
+
 def test_nothing_is_stored(papers: list[Work], desk: Bench) -> None:
     with desk.library() as library:
         found = checked(library, desk, made_list(papers[:3], "ama"))

@@ -112,3 +112,65 @@ def test_what_is_no_list_is_told_with_the_reason(body: bytes, message: str, hint
     with pytest.raises(UnreadableFormatError) as refused:
         pasted_text(io.BytesIO(body))
     assert (refused.value.message, refused.value.hint) == (message, hint)
+
+
+def listed(text: str) -> list[tuple[int, str]]:
+    return [(ref.line, ref.text) for ref in refs_in(text).refs]
+
+
+@pytest.mark.parametrize("numbers", [("1. ", "2. ", "3. "), ("", "", ""), ("[1] ", "[2] ", "[3] ")])
+def test_lines_that_are_no_reference_are_refs_of_their_own(numbers: tuple[str, str, str]) -> None:
+    one, two, three = numbers
+    text = (
+        f"My reading list:\n{one}{BELTS}\n19119403\n{two}{WALKS}\nThese two I liked best so far.\nGreat paper!\n"
+        f"{three}{WHO}\n"
+    )
+    assert listed(text) == [
+        (1, "My reading list:"),
+        (2, BELTS),
+        (3, "19119403"),
+        (4, WALKS),
+        (5, "These two I liked best so far."),
+        (6, "Great paper!"),
+        (7, WHO),
+    ]
+
+
+def test_each_line_is_answered_for() -> None:
+    text = f"# from Zotero\n1. {BELTS}\n// to read\n2. {WALKS}\n3. {BELTS}\n"
+    pasted = refs_in(text)
+    assert [(ref.line, ref.text) for ref in pasted.refs] == [(2, BELTS), (4, WALKS)]
+    assert [(one.line, one.text) for one in pasted.comments] == [(1, "# from Zotero"), (3, "// to read")]
+    assert [(one.line, one.text) for one in pasted.repeated] == [(5, BELTS)]
+
+
+@pytest.mark.parametrize("number", ["1. ", ""])
+def test_an_identifier_on_the_line_behind_a_reference_may_be_its_own_or_not(number: str) -> None:
+    [ref] = refs_in(f"{number}{BELTS}\nhttps://doi.org/10.5555/belts\n").refs
+    assert ref.text == f"{BELTS} https://doi.org/10.5555/belts"
+    assert ref.apart is not None
+    assert [(part.line, part.text) for part in ref.apart] == [
+        (1, BELTS),
+        (2, "https://doi.org/10.5555/belts"),
+    ]
+
+
+def test_a_second_identifier_of_its_kind_is_never_that_of_the_reference() -> None:
+    whole = f"{BELTS} doi:10.5555/belts"
+    assert listed(f"1. {whole}\n10.5555/other\n2. {WALKS}") == [(1, whole), (2, "10.5555/other"), (3, WALKS)]
+
+
+@pytest.mark.parametrize(
+    "wrapped",
+    [
+        "Østgaard H, Laslett M. (2011).\nBelts for joints: a trial. Pain, 3(1),\n4-9.",
+        "Østgaard H, Laslett M.\nBelts for joints: a trial.\nPain. 2011;3(1):4-9.\n[PubMed] [Google Scholar]",
+        "Østgaard H, Laslett M. Belts for joints: a trial. Pain. 2011;3(1):4-9. PMID:\n90000001",
+        "Østgaard H, Laslett M. Belts for joints: a trial. Pain. 2011;3(1):4-9.\nEpub 2010 Dec 3.",
+        "Østgaard H, Laslett M. Belts for joints: a trial. Pain. 2011\nMar;3(1):4-9.",
+        "Østgaard H, Laslett M. Belts for joints: a trial. Pain. 2011;3(1):4-9. Available from:\nhttps://example.org/x",
+    ],
+)
+@pytest.mark.parametrize("number", ["1. ", ""])
+def test_a_reference_stays_whole_wherever_it_is_wrapped(number: str, wrapped: str) -> None:
+    assert texts(f"{number}{wrapped}\n{'2. ' if number else ''}{WALKS}") == [" ".join(wrapped.split()), WALKS]
