@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from silit.formats.bibtex_fields import STATUS_NOTES
 from silit.formats.bibtex_found import Found, flat_raw
 from silit.formats.bibtex_notes import notes_from_latex
-from silit.formats.latex_reading import from_latex
+from silit.formats.latex_reading import plain_from_latex
 from silit.formats.latex_writing import escape_latex
 from silit.formats.told_integrity import relations_told
 from silit.model.terms import Relation
@@ -89,7 +89,7 @@ def notes_of(fields: Mapping[str, str], doi: str = "") -> tuple[str, ...]:
 def relations_of(fields: Mapping[str, str]) -> tuple[Relation, ...]:
     """The link that makes a work retracted, or one of concern, where a note begins with silit's words for that."""
     for name in _PRINTED_NOTES:
-        said = from_latex(fields.get(name, "")).partition(".")[0].casefold()
+        said = plain_from_latex(fields.get(name, "")).partition(".")[0].casefold()
         for status, words in STATUS_NOTES.items():
             if said == words.casefold():
                 return relations_told(status)
@@ -104,7 +104,7 @@ def _tags(name: str, latex: str) -> Iterator[str]:
     for part in _parted(latex):
         if path := _PATHS.get(name):
             part = path.split(part.strip().rstrip("/"))[-1]
-        tag = from_latex(part)
+        tag = plain_from_latex(part)
         if tag and tag.strip(".*"):
             yield tag
 
@@ -130,7 +130,7 @@ def _at(latex: str, sign: str) -> list[str]:
 
 def _status(fields: Mapping[str, str]) -> Iterator[str]:
     for name in _STATUS_FIELDS:
-        if name in fields and (text := from_latex(fields[name])):
+        if name in fields and (text := plain_from_latex(fields[name])):
             yield from _status_tag(name, text)
 
 

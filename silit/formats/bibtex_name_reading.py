@@ -8,7 +8,7 @@ from functools import lru_cache
 from bibtexparser.middlewares.names import parse_single_name_into_parts
 
 from silit.formats.bibtex_names import OTHERS
-from silit.formats.latex_reading import from_latex
+from silit.formats.latex_reading import plain_from_latex
 from silit.model.names import Name
 
 _MORE = (OTHERS, "et al")
@@ -67,16 +67,16 @@ def split_names(latex: str) -> list[str]:
 def _name(latex: str) -> Name | None:
     latex = latex.strip()
     if _is_group(latex):
-        literal = from_latex(latex)
+        literal = plain_from_latex(latex)
         return Name(literal=literal) if literal else None
     if "=" in latex and (keyed := _keyed(latex)):
         return keyed
-    if _SIMPLE.fullmatch(latex) and latex.count(",") < 2 and (simple := _simple(from_latex(latex))):
+    if _SIMPLE.fullmatch(latex) and latex.count(",") < 2 and (simple := _simple(plain_from_latex(latex))):
         return simple
     # In `{\O}rsted` and `\'{E}ric` the parser would see no capital, and take the word for a particle.
     parts = parse_single_name_into_parts(_SPECIAL.sub(_printed, latex), strict=False)
-    family = from_latex(" ".join((*parts.von, *parts.last)))
-    given, suffix = from_latex(" ".join(parts.first)), from_latex(" ".join(parts.jr))
+    family = plain_from_latex(" ".join((*parts.von, *parts.last)))
+    given, suffix = plain_from_latex(" ".join(parts.first)), plain_from_latex(" ".join(parts.jr))
     return _person(family, given, suffix)
 
 
@@ -98,7 +98,7 @@ def _person(family: str, given: str, suffix: str) -> Name | None:
 
 
 def _printed(special: re.Match[str]) -> str:
-    text = from_latex(special[0])
+    text = plain_from_latex(special[0])
     return text if text.isalpha() else special[0]
 
 
@@ -121,7 +121,7 @@ def _keyed(latex: str) -> Name | None:
         match = _KEYED.fullmatch(part)
         if match is None:
             return None
-        found[match[1]] = from_latex(match[2].strip().strip('"'))
+        found[match[1]] = plain_from_latex(match[2].strip().strip('"'))
     family = " ".join(filter(None, (found.get("prefix", ""), found.get("family", ""))))
     return _person(family, found.get("given", ""), found.get("suffix", ""))
 

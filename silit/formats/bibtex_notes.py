@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 
 from silit.formats.bibtex_values import unlike_fields
-from silit.formats.latex_reading import from_latex, latex_paragraphs
+from silit.formats.latex_reading import latex_paragraphs, plain_from_latex
 from silit.formats.latex_writing import escape_latex
 
 _BORDER = "\n\n---\n\n"
@@ -39,5 +39,5 @@ def _note_as_latex(note: str) -> str:
 def _note_from_latex(latex: str) -> str:
     paragraphs = (_LINE_ENDS.split(part) for part in latex_paragraphs(latex))
     return "\n\n".join(
-        filter(None, ("\n".join(filter(None, map(from_latex, lines))) for lines in paragraphs))
+        filter(None, ("\n".join(filter(None, map(plain_from_latex, lines))) for lines in paragraphs))
     )

@@ -73,6 +73,7 @@ _EDITORS = ("editor", "editora", "editorb", "editorc", "namea")
 _ISBNS = ("isbn", "otherisbn", "liste")
 _ISSNS = ("issn", "eissn", "otherissn", "listf")
 _ACCESSED = ("urldate", "lastchecked", "lastaccessed", "accessed")
+_COMMAND = re.compile(r"\\[A-Za-z]{2,}")
 _LINK = re.compile(r"https?://[^\s<>\"{}]+")
 _PLAIN_RANGE = re.compile(r"[A-Za-z]*\d+-\d+")
 _ENDS_SENTENCE = re.compile(r"[.:?!]$")
@@ -102,6 +103,7 @@ def work_of(entry: Found) -> Work:
             "unknown-type",
             f"{entry.name} is a @{entry.entry_type}, which is not known; it is kept as a document.",
         )
+    _tell_unknown_commands(entry, values.get("title", ""))
     work = Work(
         type=kind.csl_type,
         author=people.author,
@@ -126,6 +128,19 @@ def work_of(entry: Found) -> Work:
     # arXiv's number has a field of its own; people, and arXiv itself, give the address beside it.
     is_numbered = any(one.scheme == "arxiv" for one in whole.other_ids)
     return whole if is_numbered else without_archive_page(whole)
+
+
+def _tell_unknown_commands(entry: Found, title: str) -> None:
+    if "\\" not in title:
+        return
+    unknown = [
+        name for name in dict.fromkeys(_COMMAND.findall(title)) if name in entry.fields.get("title", "")
+    ]
+    if unknown:
+        message = (
+            f"{entry.name} has {', '.join(unknown)} in its title, which is not known and stays as it is."
+        )
+        entry.tell("unknown-command", message, "Write the character itself.")
 
 
 def _date(entry: Found) -> PartialDate | None:

@@ -8,11 +8,20 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from silit.formats.latex_commands import DROPPED, PLAIN, QUOTES, SWITCHES, TAG_OF
-from silit.formats.latex_symbols import ACCENTS, SIGNS, accented, symbol
+from silit.formats.latex_symbols import ACCENTS, SIGNS, symbol
+from silit.formats.latex_waiting import (
+    Waiting,
+    accenting,
+    character,
+    quoting,
+    shifting,
+    subscript,
+    superscript,
+    tagging,
+)
 from silit.formats.latex_writing import UNTEXT, is_printable
 from silit.markup import without_deep_tags
 
@@ -33,6 +42,8 @@ _HAS_ARGUMENT = re.compile(r"\{(?!\})")
 _ESCAPED_SIGN = re.compile(r"\\([&%$#_{}~])")
 _BLANKS = re.compile(r"\s+")
 _UNTEXT = re.compile(rf"[{UNTEXT}]")
+# TeX's single quotation marks. An apostrophe has a letter behind it, or stands behind no backtick.
+_QUOTATION = re.compile(r"(?<![\w\\`?!])`(?=\w)((?:[^`'\n]|'(?=\w))*(?<=[^\s`'\\]))'(?![\w'])")
 _PARAGRAPH = re.compile(r"\\par\b")
 _JOINED = {"--": "–", "---": "—", "``": "“", "''": "”", "?`": "¿", "!`": "¡", "~": " "}
 # What is nested deeper is printed, but not formatted.
@@ -43,9 +54,20 @@ _RAW = frozenset(("url", "nolinkurl", "path"))
 
 def from_latex(latex: str) -> str:
     """The text that the LaTeX prints, in one line, with the tags <i> <b> <sup> <sub>. An unknown command without an argument stays."""
+    return _printed(latex, is_plain=False)
+
+
+def plain_from_latex(latex: str) -> str:
+    """The same without tags, for names, tags and notes: what stands high or low is so by its characters, where Unicode has them."""
+    return _printed(latex, is_plain=True)
+
+
+def _printed(latex: str, *, is_plain: bool) -> str:
     for mark in _MARKS:
         if mark in latex:
-            return _tidy(without_deep_tags(_Reading(latex).text()))
+            if "`" in latex:
+                latex = _QUOTATION.sub(r"‘\1’", latex)
+            return _tidy(without_deep_tags(_Reading(latex, is_plain=is_plain).text()))
     return _tidy(latex)
 
 
@@ -85,21 +107,11 @@ def _tidy(text: str) -> str:
 
 
 @dataclass(slots=True)
-class _Waiting:
-    """A command that waits for `missing` arguments; `print` makes its text of them."""
-
-    print: Callable[[list[str]], str]
-    missing: int = 1
-    is_math: bool | None = None
-    arguments: list[str] = field(default_factory=list)
-
-
-@dataclass(slots=True)
 class _Group:
     """What was printed since a brace or dollar; `tags` are those that end with it."""
 
     out: list[str] = field(default_factory=list)
-    waiting: list[_Waiting] = field(default_factory=list)
+    waiting: list[Waiting] = field(default_factory=list)
     tags: list[str] = field(default_factory=list)
     is_math: bool = False
     ends_with_dollar: bool = False
@@ -108,8 +120,10 @@ class _Group:
 class _Reading:
     """One value on its way. Groups are kept in a list, so that no depth of braces is too deep."""
 
-    def __init__(self, latex: str) -> None:
+    def __init__(self, latex: str, *, is_plain: bool) -> None:
         self._latex = latex
+        self._tagging = shifting if is_plain else tagging
+        self._is_plain = is_plain
         self._groups = [_Group()]
         self._too_deep = 0
 
@@ -138,7 +152,7 @@ class _Reading:
         elif kind == "dollar":
             self._take_dollar(token.start())
         elif kind == "script" and self._groups[-1].is_math:
-            self._wait(_tagging("sub" if value == "_" else "sup", drop_empty=True))
+            self._wait(subscript(self._tagging) if value == "_" else superscript(self._tagging))
         elif kind == "joined" and not (self._groups[-1].is_math and value != "~"):
             self._put(_JOINED[value])
         elif kind == "entity":
@@ -152,23 +166,23 @@ class _Reading:
         if name in _RAW or name == "href":
             return self._take_raw(name, end)
         if name in ACCENTS:
-            self._wait(_accenting(ACCENTS[name]))
+            self._wait(accenting(ACCENTS[name]))
         elif name in TAG_OF:
-            self._wait(_tagging(TAG_OF[name]))
+            self._wait(self._tagging(TAG_OF[name]))
         elif name in SWITCHES:
             self._switch(SWITCHES[name])
         elif name in QUOTES:
-            self._wait(_quoting(QUOTES[name]))
+            self._wait(quoting(QUOTES[name]))
         elif name in PLAIN:
-            self._wait(_Waiting("".join, is_math=name == "ensuremath" or None))
+            self._wait(Waiting("".join, is_math=name == "ensuremath" or None))
         elif name in DROPPED:
-            self._wait(_Waiting(lambda _: "", DROPPED[name]))
+            self._wait(Waiting(lambda _: "", DROPPED[name]))
         elif name in ("frac", "nicefrac", "tfrac"):
-            self._wait(_Waiting("/".join, 2))
+            self._wait(Waiting("/".join, 2))
         elif name == "sqrt":
-            self._wait(_Waiting(lambda arguments: f"√{arguments[0]}"))
+            self._wait(Waiting(lambda arguments: f"√{arguments[0]}"))
         elif name == "symbol":
-            self._wait(_Waiting(lambda arguments: _character(arguments[0])))
+            self._wait(Waiting(lambda arguments: character(arguments[0])))
         elif (printed := symbol(name)) is not None:
             self._put(printed)
         elif not _HAS_ARGUMENT.match(self._latex, end):
@@ -188,7 +202,7 @@ class _Reading:
 
     def _take_sign(self, sign: str) -> None:
         if sign in ACCENTS and not self._groups[-1].is_math:
-            self._wait(_accenting(ACCENTS[sign]))
+            self._wait(accenting(ACCENTS[sign]))
         elif sign == "(":
             self._groups.append(_Group(is_math=True))
         elif sign == ")" and len(self._groups) > 1 and self._groups[-1].is_math:
@@ -230,11 +244,11 @@ class _Reading:
             _put_into(group, printed)
         return "".join((*group.out, *reversed(group.tags)))
 
-    def _wait(self, waiting: _Waiting) -> None:
+    def _wait(self, waiting: Waiting) -> None:
         self._groups[-1].waiting.append(waiting)
 
     def _switch(self, tag: str) -> None:
-        if len(self._groups) > 1:
+        if len(self._groups) > 1 and not self._is_plain:
             self._groups[-1].out.append(f"<{tag}>")
             self._groups[-1].tags.append(f"</{tag}>")
 
@@ -264,22 +278,3 @@ def _put_into(group: _Group, printed: str) -> None:
         group.waiting.pop()
         printed = waiting.print(waiting.arguments)
     group.out.append(printed)
-
-
-def _tagging(tag: str, *, drop_empty: bool = False) -> _Waiting:
-    def tagged(arguments: list[str]) -> str:
-        return f"<{tag}>{arguments[0]}</{tag}>" if arguments[0] or not drop_empty else ""
-
-    return _Waiting(tagged)
-
-
-def _accenting(accent: str) -> _Waiting:
-    return _Waiting(lambda arguments: accented(accent, arguments[0]))
-
-
-def _quoting(form: str) -> _Waiting:
-    return _Waiting(lambda arguments: form.format(arguments[0]))
-
-
-def _character(number: str) -> str:
-    return chr(int(number)) if number.isdecimal() and 32 <= int(number) < 0x110000 else ""

@@ -33,7 +33,8 @@ _SPECIAL = re.compile(r"[&%$#_~^\\{}\ufffd]")
 _BRACES = "\\{}"
 _ALONE = tuple((sign, command) for sign, command in ESCAPES.items() if sign not in _BRACES)
 # Pairs that TeX's fonts print as one sign (T1 encoding): "--" is a dash, "?`" is "¿".
-_JOINING = re.compile(r"-(?=-)|'(?=')|`(?=`)|,(?=,)|<(?=<)|>(?=>)|[?!](?=`)")
+# A backtick before a word would begin a quotation.
+_JOINING = re.compile(r"-(?=-)|'(?=')|`(?=\S)|,(?=,)|<(?=<)|>(?=>)|[?!](?=`)")
 # A word keeps its hyphens, dots and apostrophes inside ("L5-S1"), and its accents where they are characters of their own.
 _WORD = r"(?P<word>[^\W_](?:[^\W_]|[\u0300-\u036f]|[-'’./–](?=[^\W_]))*)"
 _SPECIAL_OR_WORD = re.compile(rf"{_WORD}|{_SPECIAL.pattern}")

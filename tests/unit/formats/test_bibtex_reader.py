@@ -536,3 +536,18 @@ def test_how_far_a_work_is_on_its_way_into_print_is_kept(pubstate: str, status: 
 def test_a_number_beside_a_series_is_the_one_in_it(entry: str, issue: str, number: str) -> None:
     found = work(f"{entry} title={{T}}}}")
     assert (found.issue, found.number) == (issue, number)
+
+
+def test_a_command_that_nobody_knows_is_told_where_it_stays_in_a_title() -> None:
+    (record,), problems = read(r"@book{a, title={The \foo of \textbackslash bar and \pounds 5}}")
+    assert record.work.title == "The \\foo of \\bar and £5"
+    told = r"a has \foo in its title, which is not known and stays as it is."
+    assert problems == [Problem("unknown-command", told, "Write the character itself.", line=1, key="a")]
+
+
+def test_names_tags_and_notes_are_plain_text() -> None:
+    text = r"@book{a, title={T}, author={{\textit{E. coli} Group}}, keywords={\emph{x}}, note={\emph{my} 10$^2$ m, <i>as typed</i>}}"
+    (record,), problems = read(text)
+    assert record.work.author == (Name(literal="E. coli Group"),)
+    assert (record.work.suggested_tags, record.notes) == (("x",), ("my 10² m, <i>as typed</i>",))
+    assert problems == []

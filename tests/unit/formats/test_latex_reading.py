@@ -9,7 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support.outgoing import TEXT
 
-from silit.formats.latex_reading import from_latex, paragraphs_from_latex, verbatim_from_latex
+from silit.formats.latex_reading import (
+    from_latex,
+    paragraphs_from_latex,
+    plain_from_latex,
+    verbatim_from_latex,
+)
 from silit.formats.latex_writing import escape_latex
 
 READ = [
@@ -38,6 +43,10 @@ READ = [
     (r"\textbackslash\textbackslash\{\} \\ x", r"\\{} x"),
     ("} a { b \\", "a b \\"),
     (r"\'", ""),
+    (r"25$^{\circ}$C, $90^\circ$ flexion, $f^{\prime}$, $a_\circ$", "25°C, 90° flexion, f′, a<sub>∘</sub>"),
+    (r"\pounds 5, \pounds{}5, \euro{}5, x\ddag, \dag, GRO\SS", "£5, £5, €5, x‡, †, GROSS"),
+    ("`x' and the `patient's view': don't `stop", "‘x’ and the ‘patient's view’: don't `stop"),
+    ("patients' `old' ones, a`b'c, ``a `b' c''", "patients' ‘old’ ones, a`b'c, “a ‘b’ c”"),
     (r"0\textperiodcentered5 \textmu m 37 \r{}C, $a\not=b$, $x\not\in Y\models Z$", "0·5 µm 37 ˚C, a≠b, x∉Y⊧Z"),
 ]  # fmt: skip
 
@@ -74,3 +83,14 @@ def test_anything_is_read_without_an_error(latex: str) -> None:
 def test_what_was_read_is_written_and_read_the_same(text: str) -> None:
     read = from_latex(escape_latex(text))
     assert from_latex(escape_latex(read)) == read
+
+
+def test_plain_text_has_no_tags() -> None:
+    latex = r"{\em a} \textbf{b} CO$_2$ 10\textsuperscript{th} <i>c</i>"
+    assert plain_from_latex(latex) == "a b CO₂ 10th <i>c</i>"
+
+
+@given(st.text("ab'` ?!-\"é", max_size=12))
+def test_quotation_marks_are_read_back_as_they_were_written(text: str) -> None:
+    quoted = f"a `{text}' b"
+    assert from_latex(escape_latex(quoted)) == " ".join(quoted.split())
