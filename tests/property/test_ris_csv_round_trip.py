@@ -13,9 +13,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from silit.formats import csl_json, csv_records, ris
+from silit.formats.csl_types import CSL_TYPES
 from silit.formats.inline_html import clean_line, clean_paragraphs, clean_title
 from silit.formats.pubmed_pages import expand
-from silit.formats.ris_types import CSL_OF_RIS, RIS_OF_CSL
 from silit.model.claims import Evidence
 from silit.model.dates import PartialDate
 from silit.model.entries import Entry
@@ -77,14 +77,27 @@ DATES = st.none() | st.dates(datetime.date(1600, 1, 1), datetime.date(2020, 1, 1
 TAGS = st.lists(
     st.sampled_from(["pain", "sij: read", "-minus", "=sum", "zu lesen", "Ü", "a;b"]), unique=True, max_size=3
 ).map(tuple)
-TYPES = sorted(csl for csl, tag in RIS_OF_CSL.items() if CSL_OF_RIS[tag] == csl)
+WHOLE_DATES = DATES | st.sampled_from(
+    [
+        PartialDate(2010, season=1),
+        PartialDate(1998, 12, end=PartialDate(1999, 1)),
+        PartialDate(1999, end=PartialDate(2001)),
+        PartialDate(1950, circa=True),
+    ]
+)
 WORKS = st.builds(
     Work,
-    type=st.sampled_from(TYPES),
+    type=st.sampled_from(sorted(CSL_TYPES)),
     title=TITLES,
+    original_title=TITLES,
     container_title=TITLES,
+    collection_title=TITLES,
+    event_title=LINES,
+    status=LINES,
+    medium=LINES,
+    translator=st.lists(PERSONS | GROUPS, max_size=2).map(tuple),
     author=st.lists(PERSONS | GROUPS, max_size=3).map(tuple),
-    issued=DATES,
+    issued=WHOLE_DATES,
     accessed=DATES | st.sampled_from([PartialDate(2020), PartialDate(2020, 3)]),
     volume=LINES,
     issue=LINES,
@@ -123,10 +136,12 @@ def back(name: str, *entries: Entry) -> list[Record]:
 def told(work: Work) -> dict[str, object]:
     """What each of the formats has a field for, and that comes back as it was whatever stands in it."""
     names = (
-        "type title author issued volume issue page doi pmid pmcid issn url accessed language keyword".split()
-    )
+        "type title original_title container_title collection_title event_title status medium issued volume issue page doi pmid"
+        " pmcid issn url accessed language keyword"
+    ).split()
     shape = {name: getattr(work, name) for name in names}
-    shape["author"] = [(name.full_family, name.given, name.literal) for name in work.author]
+    for role in ("author", "translator"):
+        shape[role] = [(name.full_family, name.given, name.literal) for name in getattr(work, role)]
     return shape
 
 
