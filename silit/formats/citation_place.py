@@ -39,6 +39,11 @@ _FORMS = tuple(
             False,
         ),
         (rf"(?<=[ ,])(?P<volume>\d{{1,4}})\.(?P<issue>\d{{1,3}})[,:] ?{_LABELLED_PAGES}", True),
+        # 2015, Issue 9. Art. No.: CD001929
+        (
+            rf"\b{_YEAR}, ?(?:issue|iss)\b\.? ?(?P<issue>\d{{1,3}}(?:-\d{{1,3}})?)(?:[.,;]? ?{_LABELLED_PAGES})?(?=[.,;) ]|$)",
+            True,
+        ),
         # 2008, 16(3), 142-152
         (rf"\b{_YEAR}[,.] {_VOLUME} ?(?:\({_ISSUE}\))?, ?{_PAGES}(?=[.,;) ]|$)", False),
         # 16(3), 142-152 (2008) · 16 (2008) 142-152

@@ -29,6 +29,7 @@ from silit.services.citation_candidates import (
     candidate_of_records,
 )
 from silit.services.citation_case import Case
+from silit.services.citation_mentions import mention_in, works_mentioned
 from silit.services.citation_queries import cited_place, crossref_query, pubmed_term
 from silit.services.lookup import Finding, look_up
 from silit.services.proposing import propose_for_text, works_of_author
@@ -134,7 +135,8 @@ def is_in_words(ref: str) -> bool:
         return True
     if parse_identifier(ref) is not None or len(ref) > LONGEST:
         return False
-    return len(_WORD.findall(ref)) >= _FEWEST_WORDS and not find_identifiers(ref)
+    says_enough = len(_WORD.findall(ref)) >= _FEWEST_WORDS or mention_in(ref) is not None
+    return says_enough and not find_identifiers(ref)
 
 
 def _read(text: str) -> CitedReference:
@@ -213,6 +215,11 @@ def _by_words(cases: Iterable[Case], library: Library) -> None:
             found = works_of_author(library, cited.first_family, cited.year)
             case.candidates += [candidate_of_entry(cited, entry) for entry in found]
             case.judge()
+        if not cited.is_reference:
+            mentioned = works_mentioned(library, case.text)
+            case.candidates += [
+                replace(candidate_of_entry(cited, entry), verdict="ask") for entry in mentioned
+            ]
 
 
 def _by_place(cases: Sequence[Case], sources: Sources) -> None:

@@ -201,6 +201,33 @@ def test_words_that_fit_a_paper_of_the_library_are_asked_about_without_a_request
     assert services.count() == 0
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Østgaard 2011",
+        "See Østgaard (2011)",
+        "Ostgaard et al., J Invent Man Med 2011",
+        "3. ØSTGAARD et al 2011",
+    ],
+)
+def test_a_name_and_a_year_are_asked_about_where_the_library_has_such_a_paper(
+    text: str, desk: Bench, services: LocalServices
+) -> None:
+    desk.add("90000001")
+    services.requests.clear()
+    added = desk.add(text)
+    assert told(added) == [("reference-unsure", "")]
+    assert added.errors[0].hint == "If it is that one: silit show ostgaard2011"
+    assert services.count() == 0
+
+
+@pytest.mark.parametrize("text", ["Østgaard 2012", "Laslett 2011", "Sato (2011)"])
+def test_another_name_or_year_means_another_paper(text: str, desk: Bench) -> None:
+    desk.add("90000001")
+    [error] = desk.add(text).errors
+    assert error.message == f"“{text}” says too little to look for its paper."
+
+
 def test_words_that_say_too_little_are_told_so(desk: Bench, services: LocalServices) -> None:
     added = desk.add("Sato et al., on exercise")
     assert added.errors[0].message == "“Sato et al., on exercise” says too little to look for its paper."

@@ -110,6 +110,8 @@ def test_names_of_several_words_stay_whole(name: str, family: str) -> None:
         ("Medicina, 59(8), Article 1379.", ("", "59", "8", "1379", "")),
         ("Cochrane Reviews, (9), Article CD001929.", ("", "", "9", "CD001929", "")),
         ("Spine, 36, Article E1446-E1452.", ("", "36", "", "E1446", "E1452")),
+        ("Cochrane Reviews 2015, Issue 9. Art. No.: CD001929.", ("2015", "", "9", "CD001929", "")),
+        ("Cochrane Reviews 2015, Issue 9.", ("2015", "", "9", "", "")),
         ("Clinic Weekly. 2019 May 6:12-4.", ("2019", "", "", "12", "4")),
         ("J Ex. 1998 Dec 3-1999 Jan 6:101-8.", ("1998", "", "", "101", "8")),
         ("Nothing at all", ("", "", "", "", "")),
