@@ -75,7 +75,8 @@ def archive_as_journal(journal: str) -> Identifier | None:
 
 def is_arxiv(name: str) -> bool:
     """Whether the name of a journal, or of a publisher, is one of arXiv's."""
-    return _AS_JOURNAL.fullmatch(name.strip()) is not None
+    name = name.strip()
+    return name[:5].lower() == "arxiv" and _AS_JOURNAL.fullmatch(name) is not None
 
 
 def as_in_archives(work: Work, texts: Iterable[str] = ()) -> Work:

@@ -20,10 +20,13 @@ def is_preprint(work: Work) -> bool:
         any(kind.ui == PREPRINT for kind in work.publication_types)
         or work.genre.strip().casefold() == "preprint"
         or any(relation.kind == "is-preprint-of" for relation in work.relations)
-        or work.container_title.strip().casefold() in _SERVERS
-        or is_arxiv(work.container_title)
+        or (bool(work.container_title) and _is_server(work.container_title))
         or (work.type == "article" and any(one.scheme in PREPRINTS for one in archive_numbers(work)))
     )
+
+
+def _is_server(name: str) -> bool:
+    return name.strip().casefold() in _SERVERS or is_arxiv(name)
 
 
 def preprint_server(work: Work) -> str:
