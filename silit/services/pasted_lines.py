@@ -51,6 +51,8 @@ def goes_on(before: str, line: Line, *, is_numbered: bool) -> bool:
         return line.is_indented or _may_be_of(before, line.text)
     if _is_prose(before) and not line.is_indented:
         return False
+    if not is_numbered and _is_reference_of_its_own(before, line.text):
+        return False
     if not _is_whole(before):
         return True
     if begins_with_name(line.text):
@@ -75,7 +77,17 @@ def _is_whole(before: str) -> bool:
     if not has_end or _ENDS_WITH_LABEL.search(before):
         return False
     cited = read_citation(before)
+    if cited.authors and not cited.title:
+        return False
     return not cited.is_reference or bool(cited.container or cited.place.volume or cited.identifiers)
+
+
+def _is_reference_of_its_own(before: str, text: str) -> bool:
+    """Whether a line is a whole reference behind one without a date, and not the rest of that one's authors."""
+    if not begins_with_name(text) or not _names_source(text) or not _ENDS_SENTENCE.search(before):
+        return False
+    cited = read_citation(text)
+    return cited.is_reference and bool(cited.container) and bool(read_citation(before).title)
 
 
 def _could_begin(text: str) -> bool:

@@ -164,6 +164,8 @@ def test_a_second_identifier_of_its_kind_is_never_that_of_the_reference() -> Non
     "wrapped",
     [
         "Østgaard H, Laslett M. (2011).\nBelts for joints: a trial. Pain, 3(1),\n4-9.",
+        "Østgaard, H., & Laslett, M. (2011).\nBelts for joints and for other parts of women and\nmen: a trial. Pain, 3(1), 4-9.",
+        "Østgaard H, Laslett M,\nSato K. Belts for joints: a trial. Pain. 2011;3(1):4-9.",
         "Østgaard H, Laslett M.\nBelts for joints: a trial.\nPain. 2011;3(1):4-9.\n[PubMed] [Google Scholar]",
         "Østgaard H, Laslett M. Belts for joints: a trial. Pain. 2011;3(1):4-9. PMID:\n90000001",
         "Østgaard H, Laslett M. Belts for joints: a trial. Pain. 2011;3(1):4-9.\nEpub 2010 Dec 3.",
@@ -174,3 +176,8 @@ def test_a_second_identifier_of_its_kind_is_never_that_of_the_reference() -> Non
 @pytest.mark.parametrize("number", ["1. ", ""])
 def test_a_reference_stays_whole_wherever_it_is_wrapped(number: str, wrapped: str) -> None:
     assert texts(f"{number}{wrapped}\n{'2. ' if number else ''}{WALKS}") == [" ".join(wrapped.split()), WALKS]
+
+
+def test_a_reference_without_a_date_does_not_take_in_the_next() -> None:
+    early = "Sackett DL. (in press). Evidence for joints. BMJ."
+    assert texts(f"{early}\n{BELTS}\n{WALKS}") == [early, BELTS, WALKS]
