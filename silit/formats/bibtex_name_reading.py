@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import NamedTuple
 
 from bibtexparser.middlewares.names import parse_single_name_into_parts
 
+from silit.formats.bibtex_loose_names import loosely_parted
 from silit.formats.bibtex_names import OTHERS
 from silit.formats.latex_reading import plain_from_latex
 from silit.model.names import Name
@@ -29,16 +31,32 @@ _KEYED = re.compile(
 _LETTER = re.compile(r"[^\W\d_]")
 
 
-def names_from(latex: str) -> tuple[tuple[Name, ...], bool]:
-    """The names of an author or editor field, and whether they are all ("and others" says that there are more)."""
+class NamesRead(NamedTuple):
+    """Names, whether they are all ("and others" says that there are more), and how sure it is that they are those that were
+    meant: `is_mended` where they are not parted as BibTeX wants it, `is_doubtful` where they may be others."""
+
+    names: tuple[Name, ...]
+    is_whole: bool = True
+    is_mended: bool = False
+    is_doubtful: bool = False
+
+
+def names_from(latex: str) -> NamesRead:
+    """The names of an author or editor field."""
     if not latex.strip():
-        return (), True
+        return NamesRead(())
     parts = split_names(latex)
     is_whole = True
     while parts and parts[-1].strip("{} .\n\t").lower() in _MORE:
         parts.pop()
         is_whole = False
-    return tuple(filter(None, map(_name, parts))), is_whole
+    loose = [loosely_parted(part) for part in parts]
+    return NamesRead(
+        tuple(filter(None, (_name(name) for each in loose for name in each.names))),
+        is_whole and all(each.is_whole for each in loose),
+        any(each.is_mended for each in loose),
+        any(each.is_doubtful for each in loose),
+    )
 
 
 def split_names(latex: str) -> list[str]:

@@ -9,7 +9,10 @@ from silit.formats.latex_writing import ESCAPES, escape_latex
 from silit.model.names import Name
 
 OTHERS = "others"
-_NEEDS_BRACES = re.compile(r",|(?:^|\s)and(?:\s|$)|^\s*others\s*$", re.IGNORECASE)
+# Commas, the words that BibTeX knows, and what readers take for the border of two names.
+_NEEDS_BRACES = re.compile(
+    r"[,;]|(?:^|\s)\\?&(?:\s|$)|(?:^|\s)and(?:\s|$)|^\s*others\s*$|(?:^|\s)et\.?\s+al\.?$", re.IGNORECASE
+)
 # biber (2.18) takes what has "=" for a name in its own notation, and more than two commas, in braces or not, for an error.
 _EQUALS = r"{\symbol{61}}"
 _COMMA = r"{\symbol{44}}"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from silit.formats.access_dates import access_date
@@ -13,7 +12,7 @@ from silit.formats.bibtex_found import Found
 from silit.formats.bibtex_identity import archive_of, identifiers_in, told_identifiers
 from silit.formats.bibtex_labels import author_keywords_of, relations_of, tags_of
 from silit.formats.bibtex_languages import language_of
-from silit.formats.bibtex_name_reading import names_from
+from silit.formats.bibtex_people import people_of
 from silit.formats.bibtex_study_types import study_type_of
 from silit.formats.bibtex_types import Kind, kind_of
 from silit.formats.bibtex_values import read_pages
@@ -26,7 +25,6 @@ from silit.model.check_digits import normalise_isbn, normalise_issn
 from silit.model.dates import PartialDate
 from silit.model.doi import normalise_doi
 from silit.model.identifiers import Identifier, find_identifiers
-from silit.model.names import Name
 from silit.model.work import Work
 
 # Variable -> fields that others have for it beside those of the dialects' tables, the best first.
@@ -69,7 +67,6 @@ _STATES = {
 }
 _SPECIAL = frozenset(("doi", "url", "accessed", "pmid", "pmcid", "isbn", "issn", "language"))
 _DATES = ("date", "year", "month", "day")
-_EDITORS = ("editor", "editora", "editorb", "editorc", "namea")
 _ISBNS = ("isbn", "otherisbn", "liste")
 _ISSNS = ("issn", "eissn", "otherissn", "listf")
 _ACCESSED = ("urldate", "lastchecked", "lastaccessed", "accessed")
@@ -81,21 +78,13 @@ _HAS_LABEL = re.compile(r"PMC?(?:ID)?|arXiv", re.IGNORECASE)
 _ARXIV = re.compile(r"(?:arxiv:)?\s*(\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?/\d{7})(?:v\d+)?", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class _People:
-    author: tuple[Name, ...]
-    editor: tuple[Name, ...]
-    translator: tuple[Name, ...]
-    is_whole: bool
-
-
 def work_of(entry: Found) -> Work:
     """The work that the entry describes. Adds to the entry's problems: an unknown type, identifiers that are none, a
     date that cannot be read."""
     fields = entry.fields
     kind = kind_of(entry.entry_type, fields)
     values = _values(kind, fields)
-    people = _people(fields, kind)
+    people = people_of(entry)
     ids = _identifiers(entry)
     issued = _date(entry)
     if not kind.is_known:
@@ -223,20 +212,6 @@ def _joined(title: str, subtitle: str) -> str:
     if not title:
         return subtitle
     return f"{title}{' ' if _ENDS_SENTENCE.search(title) else ': '}{subtitle}"
-
-
-def _people(fields: Mapping[str, str], kind: Kind) -> _People:
-    author, is_whole = names_from(fields.get("author") or fields.get("namec", ""))
-    by_role: dict[str, list[Name]] = {"editor": [], "translator": [], "director": []}
-    for name in _EDITORS:
-        if latex := fields.get(name, ""):
-            role = from_latex(fields.get(f"{name}type", "")).lower()
-            by_role[role if role in by_role else "editor"] += names_from(latex)[0]
-    translators = names_from(fields.get("translator") or fields.get("nameb", ""))[0]
-    if not author:
-        directors = names_from(fields.get("director", ""))[0]
-        author = directors or tuple(by_role["director"])
-    return _People(author, tuple(by_role["editor"]), (*translators, *by_role["translator"]), is_whole)
 
 
 def _identifiers(entry: Found) -> dict[str, Any]:
