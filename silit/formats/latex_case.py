@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from silit.formats.latex_writing import WORD
 from silit.markup import plain
-from silit.model.proper_nouns import ABBREVIATIONS, PROPER_NOUNS, UNMISTAKABLE
+from silit.model.proper_nouns import ABBREVIATIONS, ORGANIZATIONS, PROPER_NOUNS, UNMISTAKABLE
 from silit.model.work import Work
 
 _PART_END = re.compile(r"([:?!;—–]|(?<!\bvs)\.)\s+|\s[-–—]\s")
@@ -88,12 +88,17 @@ def _is_common_form(word: str) -> bool:
 def _without_names(words: Iterable[str], work: Work) -> Iterable[str]:
     names = _names(work) | UNMISTAKABLE
     shouted = [word for word in words if word.isupper() and len(word) > 1]
+    title = work.title.casefold()
+    organizations = {
+        word for name in ORGANIZATIONS if name.casefold() in title for word in name.casefold().split()
+    }
     known = set(WORD.findall(" ".join((work.abstract, *work.keyword)))) if shouted else set()
     for word in words:
         parts = {_POSSESSIVE.sub("", part) for part in (word, *_HYPHEN.split(word))}
         if (
             parts.isdisjoint(names)
             and word not in known
+            and word.casefold() not in organizations
             and not (word.isupper() and any(map(_is_abbreviation, _HYPHEN.split(word))))
             and names.isdisjoint(part.capitalize() for part in parts)
         ):

@@ -58,3 +58,16 @@ ABBREVIATIONS: frozenset[str] = frozenset(
     PGP PNF PRISMA PROMS PTSD QALY QALYS QOL QUADAS RA RCT RNA ROC ROM SARS SCI SF SI SIJ SIJD SIJP SIRS SLE SLR SNP
     SPARCC SPECT TENS TIA TNF TSK UK UN UNICEF USA UV VAS VEGF WOMAC""".split()
 )
+# Names of several words, none of which need be a name by itself.
+ORGANIZATIONS = (
+    "Cochrane Collaboration",
+    "Cochrane Database of Systematic Reviews",
+    "Cochrane Library",
+    "European Union",
+    "National Institutes of Health",
+    "North American Spine Society",
+    "United Kingdom",
+    "United Nations",
+    "United States",
+    "World Health Organization",
+)

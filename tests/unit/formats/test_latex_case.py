@@ -17,6 +17,8 @@ from silit.model.work import Work
         "PAIN IN {GERMANY}: THE 10-YEAR RHYTHM OF THE 2ND GAIT",
         # In Title Case: names.
         "Massage for Low-back Pain: A Systematic Review within the Framework of the {Cochrane} Group",
+        "A Systematic Review within the Framework of the {Cochrane} {Collaboration} Back Review Group",
+        "Care for Back Pain in the {United} {States} of the Twenties",
         "Turkey and Jordan as Examples of Back Pain Care in {Germany}",
         # The capital that begins the title, or what is behind its colon, needs none; nor does the same word later.
         "A Comparison of Massage and Usual Care on Chronic Low Back Pain: A Randomized, Controlled Trial",
