@@ -12,7 +12,7 @@ from silit.formats.bibtex_agreement import Reading, Readings, agreed_fields, sam
 from silit.formats.bibtex_entries import BibEntry
 from silit.formats.bibtex_fields import STATUS_NOTES
 from silit.formats.bibtex_identity import archive_of
-from silit.formats.bibtex_spans import BibFile, EntrySpan, FieldSpan
+from silit.formats.bibtex_spans import BibFile, EntrySpan, FieldSpan, behind_comments
 from silit.formats.bibtex_study_types import STUDY_TYPE_FIELDS, is_study_type
 from silit.formats.latex_reading import from_latex
 from silit.model.dates import MONTHS
@@ -46,6 +46,8 @@ _OWN_NOTES = frozenset(("annote", "annotation"))
 _ADDRESS_ESCAPE = re.compile(r"\\([%&#_~])|\\url\{([^{}]*)\}")
 _KEYWORD = re.compile(r"(?:[^,{}]|\{(?:[^{}]|\{[^{}]*\})*\})+")
 _COMMA = re.compile(r"\s*,")
+# One on the last field's own line is about that field.
+_COMMENT = re.compile(r"[ \t]*%[^\r\n]*")
 _SEPARATOR = re.compile(r"[,;]")
 
 
@@ -201,15 +203,19 @@ def _parted(keywords: str) -> list[str]:
 def _insertion(text: str, span: EntrySpan, missing: Mapping[str, str], newline: str) -> Edit:
     """The missing fields behind the last one, laid out as that is."""
     if not span.fields:
-        comma = text.find(",", span.key_end, span.close)
-        place = comma + 1 if comma >= 0 else span.key_end
+        comma = behind_comments(text, span.key_end)
+        has_comma = text[comma] == ","
+        place = comma + 1 if has_comma else span.key_end
         fields = f",{newline}\t".join(f"{name} = {value}" for name, value in missing.items())
-        return Edit(place, place, f"{'' if comma >= 0 else ','}{newline}\t{fields}{newline}")
+        return Edit(place, place, f"{'' if has_comma else ','}{newline}\t{fields}{newline}")
     last = span.fields[-1]
     lead = text[len(text[: last.start].rstrip()) : last.start]
     lines = [f"{lead}{_named(text, span.fields, name)}{value}" for name, value in missing.items()]
     if behind := _COMMA.match(text, last.end, span.close):
-        return Edit(behind.end(), behind.end(), "".join(f"{line}," for line in lines))
+        place = behind.end()
+        if lead.startswith(("\n", "\r")) and (comment := _COMMENT.match(text, place, span.close)):
+            place = comment.end()
+        return Edit(place, place, "".join(f"{line}," for line in lines))
     return Edit(last.end, last.end, "".join(f",{line}" for line in lines))
 
 

@@ -1,7 +1,8 @@
 """Where everything stands in the text of a .bib file that a person also edits; nothing is changed or lost.
 
 The grammar is BibTeX's (btxdoc and bibtex.web, section 13 ff.): text outside of blocks is a comment, a value is made of
-braced, quoted and bare pieces joined with `#`. As biber does, a `%` outside of blocks makes a comment of its line.
+braced, quoted and bare pieces joined with `#`. As biber does, a `%` outside of blocks, or between the fields of one, makes a
+comment of the rest of its line.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from silit.model.dates import MONTHS
 _START = re.compile(r"@[ \t]*(?P<kind>[A-Za-z][\w-]*)\s*(?P<bracket>[{(])")
 _LINE_START = re.compile(r"^[ \t]*@[ \t]*[A-Za-z][\w-]*\s*[{(]", re.MULTILINE)
 _BLANK = re.compile(r"\s*")
+_BLANK_OR_COMMENT = re.compile(r"(?:\s|%[^\r\n]*)*")
 _KEY = re.compile(r"[^\s,{}\"=]+")
 _KEY_IN_ROUND = re.compile(r"[^\s,{}()\"=]+")
 _NAME = re.compile(r"[^\s,{}()\"=#%0-9][^\s,{}()\"=#%]*")
@@ -146,15 +148,15 @@ def _entry(text: str, start: re.Match[str]) -> EntrySpan:
     key = (_KEY_IN_ROUND if closing == ")" else _KEY).match(text, _blanks(text, start.end()))
     if key is None:
         raise _Broken
-    place = _blanks(text, key.end())
+    place = behind_comments(text, key.end())
     fields: list[FieldSpan] = []
     while text[place : place + 1] == ",":
-        place = _blanks(text, place + 1)
+        place = behind_comments(text, place + 1)
         if text[place : place + 1] in (closing, ","):
             continue
         span = _field(text, place)
         fields.append(span)
-        place = _blanks(text, span.end)
+        place = behind_comments(text, span.end)
     if text[place : place + 1] != closing:
         raise _Broken
     return EntrySpan(
@@ -262,4 +264,10 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[str, bool]]:
 
 def _blanks(text: str, place: int) -> int:
     match = _BLANK.match(text, place)
+    return match.end() if match else place
+
+
+def behind_comments(text: str, place: int) -> int:
+    """Where the next sign of an entry stands that is no blank and in no comment."""
+    match = _BLANK_OR_COMMENT.match(text, place)
     return match.end() if match else place

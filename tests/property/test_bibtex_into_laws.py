@@ -27,6 +27,8 @@ PARTS = st.sampled_from(
         "@misc{key0}\n",
         "@misc{key1, title = {}, note = {mine}, }\n",
         "% @misc{key2, title={out}}\n",
+        "@misc{key1, % a, {b}\n title = {}, % c\n % note = {x},\n}\n",
+        "@misc{key0 % a } and, so on\r\n}\r\n",
         "}{}\"\n",
         "@@{\n",
         "\ufeff",

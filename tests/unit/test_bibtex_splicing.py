@@ -10,6 +10,7 @@ from support.works import LASLETT_2005, retracted
 
 from silit.formats import biblatex, bibtex
 from silit.formats.bibtex_entries import Spelling
+from silit.formats.bibtex_spans import read_spans
 from silit.formats.bibtex_splicing import Spliced, file_dialect, splice
 from silit.model.dates import PartialDate
 from silit.model.entries import Entry
@@ -174,6 +175,41 @@ def test_any_layout_takes_new_fields_once(entry: str) -> None:
 def test_a_commented_out_entry_is_a_comment() -> None:
     text = "% @article{laslett2005, title={x}}\n"
     assert into(text, LASLETT).added == ["laslett2005"]
+
+
+@pytest.mark.parametrize(
+    ("place", "comment"),
+    [
+        ("@Article{laslett2005,", " % cited in chapter 2, {twice}"),
+        ("  volume    = 10,", "\n  % number = {4},"),
+        ("  number    = {3},", "  % checked"),
+        ("  file      = {:/home/me/laslett.pdf:PDF},", " % a } too many"),
+    ],
+)
+def test_comments_between_the_fields_stay_where_they_are(place: str, comment: str) -> None:
+    kept = KEPT.replace(place, place + comment)
+    assert into(kept, LASLETT).text == kept
+    done = into(kept.replace("{207--218}", "{207}"), LASLETT)
+    assert (done.text, done.updated) == (kept, ["laslett2005"])
+    done = into(kept.replace("  doi       = {https://doi.org/10.1016/J.MATH.2005.01.003},\n", ""), LASLETT)
+    end = "  file      = {:/home/me/laslett.pdf:PDF},"
+    end += comment if place == end else ""
+    line = "\n  doi       = {10.1016/j.math.2005.01.003},"
+    assert done.text == kept.replace(
+        "  doi       = {https://doi.org/10.1016/J.MATH.2005.01.003},\n", ""
+    ).replace(end, end + line)
+
+
+@pytest.mark.parametrize(
+    "text", ["@book{x2001 % a, b\n}\n", "@book{x2001, % a, b\n}\n", "@book{x2001, title={X}, % a\n}\n"]
+)
+def test_no_field_is_written_into_a_comment(text: str) -> None:
+    x = Entry("x2001", Work(type="book", title="X", publisher="P"), tags=())
+    found = read_spans(into(text, x).text)
+    assert found.broken == []
+    assert into(into(text, x).text, x).text == into(text, x).text
+    for line in text.split("\n"):
+        assert line.partition("%")[2] in into(text, x).text
 
 
 @pytest.mark.parametrize(
