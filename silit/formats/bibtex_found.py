@@ -17,6 +17,7 @@ from bibtexparser.model import (
 )
 from bibtexparser.splitter import Splitter
 
+from silit.formats.bibtex_spans import without_comments
 from silit.formats.bibtex_strings import Strings, braces_depth, enclosed
 from silit.formats.latex_reading import DEEPEST
 from silit.results import Problem
@@ -26,6 +27,7 @@ logging.getLogger("bibtexparser").addHandler(logging.NullHandler())
 
 # A value that goes on where a comma should be: `title = {A} year = 2005`.
 _NEXT_FIELD = re.compile(r"([A-Za-z][\w:.+-]*)\s*=\s*(?=\S)")
+_COMMENTS = re.compile(r"\A(?:%[^\n]*(?:\n\s*|\Z))+")
 _WITHOUT_KEY = re.compile(r"(\s*@\w+\s*[{(])(?=\s*[A-Za-z][\w-]*\s*=)")
 _WITHOUT_COMMA = re.compile(r"(\s*@\w+\s*[{(]\s*[^\s,={}\"]+)(?=\s*\n\s*[A-Za-z][\w-]*\s*=)")
 _EMPTY_FIELD = re.compile(r",(?:\s*,)+(?=\s*[A-Za-z][\w-]*\s*=)")
@@ -74,6 +76,9 @@ def blocks_of(text: str) -> Iterator[Block]:
 def found(block: Entry, line: int, strings: Strings) -> Found:
     """The entry, which begins in this line of the file, with the meaning of its values."""
     entry = Found(block.entry_type.lower(), " ".join(block.key.split()), line, {}, block.raw or "")
+    if "%" in block.key or any("%" in each.key for each in block.fields):
+        block = _uncommented(block)
+        entry.key = " ".join(block.key.split())
     undefined: list[str] = []
     fields = entry.fields
     for each in block.fields:
@@ -97,6 +102,8 @@ def found(block: Entry, line: int, strings: Strings) -> Found:
 
 def mended(text: str) -> Entry | None:
     """The entry that a broken one becomes with the comma it lacks, or without one that it has too many; else None."""
+    if "%" in text:
+        text = without_comments(text)
     text = _EMPTY_FIELD.sub(",", text)
     text = _WITHOUT_KEY.sub(r"\1,", text, count=1)
     text = _WITHOUT_COMMA.sub(r"\1,", text, count=1)
@@ -120,6 +127,12 @@ def flat_raw(entry: Found) -> str:
     return ",\n".join((f"@{entry.entry_type}{{{entry.key}", *lines)) + "\n}"
 
 
+def _uncommented(block: Entry) -> Entry:
+    """The entry without the comments that the parser took for parts of names."""
+    first = next(blocks_of(without_comments(block.raw or "")), None)
+    return first if isinstance(first, Entry) else block
+
+
 def _take(entry: Found, key: str, raw: str, strings: Strings, undefined: list[str]) -> None:
     # A comment above a field would be read as part of its name.
     name = key.rsplit("\n", 1)[-1].strip()
@@ -134,15 +147,16 @@ def _take(entry: Found, key: str, raw: str, strings: Strings, undefined: list[st
             return
         if not name.startswith("%"):
             _put(entry, name, value.text)
-        if not value.rest:
+        rest = _COMMENTS.sub("", value.rest)
+        if not rest:
             return
-        following = _NEXT_FIELD.match(value.rest)
+        following = _NEXT_FIELD.match(rest)
         if following is None:
             break
         message = f"{entry.name} has no comma behind `{name}`; it was read as if there were one."
         entry.tell("missing-comma", message)
-        name, raw = following[1].lower(), value.rest[following.end() :]
-    message = f"{entry.name}: what stands behind the value of `{name}` was left out: {value.rest[:60]}"
+        name, raw = following[1].lower(), rest[following.end() :]
+    message = f"{entry.name}: what stands behind the value of `{name}` was left out: {rest[:60]}"
     entry.tell("stray-text", message, "Look for a bracket or quote too many, or a missing #.")
 
 

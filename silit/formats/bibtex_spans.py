@@ -271,3 +271,12 @@ def behind_comments(text: str, place: int) -> int:
     """Where the next sign of an entry stands that is no blank and in no comment."""
     match = _BLANK_OR_COMMENT.match(text, place)
     return match.end() if match else place
+
+
+def without_comments(text: str) -> str:
+    """The first entry of the text without what stands between its fields; the text as it is where it is no entry."""
+    entry = next(iter(read_spans(text).entries), None)
+    if entry is None:
+        return text
+    fields = (text[each.start : each.end] for each in entry.fields)
+    return f"@{entry.kind}{{{entry.key},\n" + ",\n".join(fields) + "\n}"

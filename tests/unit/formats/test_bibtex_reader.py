@@ -551,3 +551,23 @@ def test_names_tags_and_notes_are_plain_text() -> None:
     assert record.work.author == (Name(literal="E. coli Group"),)
     assert (record.work.suggested_tags, record.notes) == (("x",), ("my 10² m, <i>as typed</i>",))
     assert problems == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "@book{a,\n % c, with {braces} and = sign\n title={T}, % x, y\n % year={1999}, pages={1},\n year={2000}, % last\n}\n",
+        "@book{a, % c\n title={T} % x, y\n, year=2000}\n",
+        "@book{a,\n title={T}, % a } too many\n year=2000}\n",
+        "@book{a % c\n, title={T}, year=2000}\n",
+        "@book{a,\n title={T}, year=2000 % last\n}\n",
+    ],
+)
+def test_comments_between_fields_are_passed_over(text: str) -> None:
+    records, problems = read(text + "@book{b, title={B % b}}\n")
+    assert problems == []
+    assert [(record.source_id, record.work.title, record.work.year) for record in records] == [
+        ("a", "T", 2000),
+        ("b", "B % b", None),
+    ]
+    assert [read_record(record.raw).value for record in records] == [record.work for record in records]
