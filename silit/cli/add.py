@@ -46,8 +46,9 @@ def add(
 ) -> None:
     """Keep papers by PMID, PMCID, DOI, a link that holds one, or a whole reference as text; - reads a list from stdin.
 
-    Each work is stored once, whatever names it. 5 to 8 digits alone are a PMID. A reference, in any style, is matched in
-    the library, PubMed and Crossref, and compared field by field; what is not certain is shown and not stored.
+    Each work is stored once, whatever names it. 5 to 8 digits alone are a PMID; arXiv:1706.03762 is looked up by its DOI. A
+    reference, in any style, is matched in the library, PubMed and Crossref, and compared field by field; what is not certain
+    is shown and not stored.
 
     \b
     Examples:
