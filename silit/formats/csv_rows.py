@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import csv
 import re
+from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -42,16 +43,36 @@ def rows(lines: Iterable[str]) -> Iterator[Row]:
     headers, delimiter = _header(numbered)
     reader = csv.reader(numbered, delimiter=delimiter)
     while True:
-        line = numbered.number + 1
+        line = numbered.begin_row()
         try:
             cells = next(reader)
+            fault = _fault(numbered.of_row, delimiter, len(headers))
         except StopIteration:
             return
         except csv.Error as error:
-            yield Row((), line, str(error))
-            continue
-        if any(cell.strip() for cell in cells):
+            fault = str(error)
+        if fault:
+            yield Row((), line, fault)
+            # Only that line is lost: what a quotation mark without its partner has swallowed is read again.
+            numbered.take_back()
+            reader = csv.reader(numbered, delimiter=delimiter)
+        elif any(cell.strip() for cell in cells):
             yield Row(tuple(zip(headers, map(unguarded, cells), strict=False)), line)
+
+
+def _fault(lines: list[str], delimiter: str, columns: int) -> str:
+    """Why these lines cannot be one row, "" where they can: a quotation mark is never closed, or is closed where no cell ends
+    and has whole rows behind it."""
+    if len(lines) < 2 and lines[0].count('"') % 2 == 0:
+        return ""
+    try:
+        for _ in csv.reader(lines, delimiter=delimiter, strict=True):
+            pass
+    except csv.Error as error:
+        unclosed = "unexpected end" in str(error)
+        swallowed = columns > 2 and any(len(cells_of(line, delimiter)) == columns for line in lines[1:-1])
+        return str(error) if unclosed or swallowed else ""
+    return ""
 
 
 def delimiter_of(line: str) -> str:
@@ -92,19 +113,33 @@ def python_list(text: str) -> list[str]:
 
 
 class _Lines:
-    """Lines with their ends, as the csv module wants them, counted."""
+    """Lines with their ends, as the csv module wants them, counted; those of the row at hand can be taken back."""
 
     def __init__(self, lines: Iterable[str]) -> None:
         self._lines = iter(lines)
+        self._again: deque[str] = deque()
+        self.of_row: list[str] = []
         self.number = 0
+
+    def begin_row(self) -> int:
+        """The number of the line in which the next row begins."""
+        self.of_row = []
+        return self.number + 1
+
+    def take_back(self) -> None:
+        """Gives all lines of the row but its first once more."""
+        again = self.of_row[1:]
+        self._again.extendleft(reversed(again))
+        self.number -= len(again)
 
     def __iter__(self) -> Iterator[str]:
         return self
 
     def __next__(self) -> str:
-        line = next(self._lines)
+        line = self._again.popleft() if self._again else without_untext(next(self._lines)) + "\n"
         self.number += 1
-        return without_untext(line) + "\n"
+        self.of_row.append(line)
+        return line
 
 
 def _header(lines: _Lines) -> tuple[list[str], str]:
