@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import lru_cache
 
 from silit.formats.bibtex_written_dates import DateRead, with_month, written_date
 from silit.formats.edtf_dates import edtf, one_date
@@ -31,8 +32,18 @@ def date_read(fields: Mapping[str, str]) -> DateRead:
             read = _extended(text)
     for name in ("date", "year"):
         if read.date is None and fields.get(name, "").strip():
-            read = written_date(from_latex(fields[name]))
+            read = _written(fields[name])
     return _with_month(read, fields)
+
+
+@lru_cache(maxsize=512)
+def _written(latex: str) -> DateRead:
+    return written_date(from_latex(latex))
+
+
+@lru_cache(maxsize=512)
+def _added(date: PartialDate, month: str, day: str) -> DateRead:
+    return with_month(date, from_latex(month), from_latex(day))
 
 
 def _with_month(read: DateRead, fields: Mapping[str, str]) -> DateRead:
@@ -40,9 +51,9 @@ def _with_month(read: DateRead, fields: Mapping[str, str]) -> DateRead:
     date, month = read.date, fields.get("month", "")
     if date is None or date.season or date.circa or date.month or not month.strip():
         return read
-    added = with_month(replace(date, end=None), from_latex(month), from_latex(fields.get("day", "")))
     if date.end is None:
-        return replace(added, is_whole=added.is_whole and read.is_whole)
+        added = _added(date, month, fields.get("day", ""))
+        return added if read.is_whole else replace(added, is_whole=False)
     # The volume of several years, or "Dec/Jan" of two.
     return _over_new_year(date, from_latex(month)) or replace(read, is_whole=False)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from silit.formats.listed_names import INITIALS, NAME_AND_INITIALS
 
@@ -16,6 +17,8 @@ _ET_AL = re.compile(
 _LONGEST_ET_AL = 60
 # What is longer is no name; looking for initials in it would take long.
 _LONGEST_NAME = 300
+# Words, or one word, a comma and words, of which none is "al".
+_PLAIN = re.compile(r"[^\s,;&=]*(?:,\s?[^\s,;&=]+)?(?:\s(?!al\b)[^\s,;&=]+)?")
 _SIGN = re.compile(r"\\[\\{}]|[{}]|&#?\w+;|(?<=\s)\\?&(?=\s)|[;,]")
 _SUFFIX = re.compile(r"(?:jr|sr|[2-6](?:nd|rd|th)|I{2,3}|IV|VI?|Ph\.?\s*D|M\.?D|Esq)\.?", re.IGNORECASE)
 
@@ -31,8 +34,12 @@ class Loose:
     is_whole: bool = True
 
 
+@lru_cache(maxsize=4096)
 def loosely_parted(latex: str) -> Loose:
     """The names in what stands between two "and", still in LaTeX."""
+    if _PLAIN.fullmatch(latex):
+        # As nearly all names are.
+        return Loose((latex,))
     bare = _without_et_al(latex)
     if bare == latex:
         return _parted(latex)

@@ -40,13 +40,15 @@ def _first(entry: Found, *names: str) -> NamesRead:
     """The names in the first of these fields that has some."""
     name = next((name for name in names if entry.fields.get(name)), "")
     read = names_from(entry.fields.get(name, ""))
+    if not (read.is_mended or read.is_doubtful):
+        return read
     shown = " ".join(entry.fields.get(name, "").split())[:60]
     hint = 'Part them by "and": Smith, J. and Jones, B.'
     if read.is_doubtful:
         count = "one" if len(read.names) == 1 else len(read.names)
         message = f"`{name}` of {entry.name} is read as {count}, and may name others: {shown!r}"
         entry.tell("doubtful-names", message, hint)
-    elif read.is_mended:
+    else:
         what = f"{len(read.names)} name{'s' * (len(read.names) != 1)}{'' if read.is_whole else ' and others'}"
         entry.tell("mended-names", f"`{name}` of {entry.name} is read as {what}: {shown!r}", hint)
     return read

@@ -135,11 +135,13 @@ def _tell_unknown_commands(entry: Found, title: str) -> None:
 def _date(entry: Found) -> PartialDate | None:
     fields = entry.fields
     read = date_read(fields)
+    if read.date is not None and read.is_whole:
+        return read.date
     texts = [" ".join(fields[name].split()) for name in _DATES if fields.get(name, "").strip()]
     told = repr(", ".join(texts)[:60])
     if read.date is None and (fields.get("date") or fields.get("year", "")).strip():
         entry.tell("bad-date", f"The date of {entry.name} cannot be read: {told}")
-    elif read.date is not None and not read.is_whole:
+    elif read.date is not None:
         kept = edtf(read.date)
         entry.tell("bad-date", f"The date of {entry.name} cannot be read whole: {told}; {kept} is kept.")
     return read.date
