@@ -23,6 +23,9 @@ from silit.services.exporting import export_name, export_text
 from silit.services.selecting import Selection, select
 from silit.services.written_files import write_export, write_output
 
+# What a file's name asks for where --format says nothing.
+_FORMATS_BY_ENDING = {".ris": "ris", ".csv": "csv", ".json": "csl-json"}
+
 
 @click.command()
 @click.argument("query", nargs=-1)
@@ -32,7 +35,7 @@ from silit.services.written_files import write_export, write_output
     type=OneOf("export format", WRITERS),
     default="bibtex",
     show_default=True,
-    help="What to write.",
+    help="What to write; where FILE ends with .ris, .csv or .json, that.",
 )
 @click.option("--claim", type=CLAIM, default="", metavar="CLAIM", help="Only papers that bear on CLAIM.")
 @click.option(
@@ -98,12 +101,14 @@ def export(
         if document and not claim:
             selection = replace(selection, name=file_slug(document))
         exports = library.exports
+    given = ctx.get_parameter_source("format_name") is not ParameterSource.DEFAULT
     if into is not None:
-        given = ctx.get_parameter_source("format_name") is not ParameterSource.DEFAULT
         problems = _into(
             state, into, selection, exports, format_name if given else "", ascii_only, with_notes, as_json
         )
     else:
+        if not given:
+            format_name = _FORMATS_BY_ENDING.get(Path(output).suffix.lower(), format_name)
         problems = _to_file(
             state, selection, exports, format_name, output, article, ascii_only, with_notes, force, as_json
         )
