@@ -93,7 +93,8 @@ def test_nothing_that_a_terminal_obeys_is_shown(words: str, attacked: Shell) -> 
     ids=lambda words: words[0] if words[0] != EVIL else "EVIL",
 )  # fmt: skip
 def test_a_message_repeats_no_such_text_either(words: list[str], attacked: Shell) -> None:
-    _, shown = attacked.in_terminal(*words, columns=200, NO_COLOR="1")
+    # Where something is asked, the terminal is closed (Ctrl-D).
+    _, shown = attacked.in_terminal(*words, columns=200, typed=b"\x04", NO_COLOR="1")
     assert OBEYED.findall(shown.replace("\r", "")) == []
     assert "fault of its own" not in shown
 

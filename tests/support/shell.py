@@ -10,6 +10,7 @@ import fcntl
 import json
 import os
 import pty
+import select
 import struct
 import subprocess
 import sys
@@ -147,6 +148,9 @@ class Shell:
             os.write(ours, typed)
         shown = bytearray()
         while True:
+            if not select.select([ours], [], [], _TIMEOUT)[0]:
+                process.kill()
+                raise AssertionError(f"It waits for an answer: {bytes(shown)!r}")
             try:
                 part = os.read(ours, 65536)
             except OSError:  # Linux: the other side is closed
