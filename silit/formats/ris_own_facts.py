@@ -12,6 +12,7 @@ from typing import Any
 from silit.formats.csl_types import CSL_TYPES
 from silit.formats.edtf_dates import date_from_edtf, edtf
 from silit.formats.inline_html import clean_line, clean_title
+from silit.formats.ris_ids import number_of_a_book
 from silit.formats.ris_notes import OWN, own_lines
 from silit.formats.ris_types import (
     CSL_OF_RIS,
@@ -42,6 +43,34 @@ _LINES = {
 }
 # PubMed's words for a paper that appeared as papers do; any other one says what is to come.
 _APPEARED = frozenset({"ppublish", "epublish"})
+
+
+# Reference types whose number has a field that other programs know, too.
+_NUMBER_TAGS = {
+    "RPRT": "SN",
+    "STAND": "SN",
+    "PAT": "SN",
+    "BILL": "M1",
+    "HEAR": "M1",
+    "STAT": "M1",
+    "CASE": "SV",
+    "DATA": "NV",
+}
+
+
+def number_tag(work: Work) -> str:
+    """The tag under which the work's number is written, "" where RIS has none for its type or that holds its ISBN."""
+    if work.type in IN_A_JOURNAL:
+        return "C7"
+    tag = _NUMBER_TAGS.get(RIS_OF_CSL.get(work.type, "GEN"), "")
+    return "" if tag == "SN" and (work.isbn or work.issn or number_of_a_book(work.number)) else tag
+
+
+def told_number(fields: Fields) -> str:
+    """The number in a record of silit's own that is of no journal."""
+    tag = _NUMBER_TAGS.get(fields.first("TY"), "")
+    text = clean_line(fields.first(tag)) if tag else ""
+    return "" if tag == "SN" and number_of_a_book(text) else text
 
 
 def fact_notes(work: Work) -> Iterator[str]:
@@ -96,6 +125,7 @@ def _facts(work: Work) -> Iterator[tuple[str, str]]:
         yield "series", work.collection_title
     if not in_journal:
         yield "short container title", work.container_title_short
+    if not number_tag(work):
         yield "number", work.number
     if work.type not in ("paper-conference", "speech") or (tag == "CPAPER" and not work.container_title):
         yield "event", work.event_title

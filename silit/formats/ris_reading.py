@@ -18,7 +18,7 @@ from silit.formats.pubmed_text import without_final_dot
 from silit.formats.ris_dates import issued, online
 from silit.formats.ris_ids import identifiers, isbns, issns
 from silit.formats.ris_notes import is_silits, own_relations, own_study_type, own_tags, tags
-from silit.formats.ris_own_facts import told_facts, told_type, with_facts
+from silit.formats.ris_own_facts import told_facts, told_number, told_type, with_facts
 from silit.formats.ris_people import are_cut, authors, editors, translators
 from silit.formats.ris_places import issue, number, own_place, place, reference_type
 from silit.formats.ris_types import IN_A_JOURNAL, csl_type, is_known
@@ -70,7 +70,7 @@ def work_of(fields: Fields) -> Result[Work]:
         volume=_line(fields, "VL"),
         issue=issue(fields),
         page=page,
-        number=article_number or ("" if own else number(fields)),
+        number=article_number or (told_number(fields) if own else number(fields)),
         edition=edition,
         publisher=_line(fields, "PB", "PU"),
         publisher_place=_line(fields, "CY", "PP", "PI"),

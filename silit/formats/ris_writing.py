@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from silit.formats.listed_names import written_name
-from silit.formats.ris_ids import number_of_a_book
 from silit.formats.ris_notes import OWN, OWN_INTEGRITY, OWN_NOTE, OWN_STUDY_TYPE, OWN_TAGS, PROVIDER
-from silit.formats.ris_own_facts import fact_notes
+from silit.formats.ris_own_facts import fact_notes, number_tag
 from silit.formats.ris_types import IN_A_JOURNAL, PREPRINT, RIS_OF_CSL, is_series
 from silit.formats.told_integrity import told
 from silit.formats.untext import written_text
@@ -19,18 +18,6 @@ from silit.model.work import Work
 from silit.results import Result
 
 Field = tuple[str, str]
-
-# Reference types whose number has a field that other programs know.
-_NUMBERS = {
-    "RPRT": "SN",
-    "STAND": "SN",
-    "PAT": "SN",
-    "BILL": "M1",
-    "HEAR": "M1",
-    "STAT": "M1",
-    "CASE": "SV",
-    "DATA": "NV",
-}
 
 # A line break before what would begin or end a record, or a field, in one dialect or another.
 _BEFORE_A_TAG = re.compile(r"\n[ \t]{0,3}(?=[A-Z][A-Z0-9][ \t]{0,2}-)")
@@ -66,7 +53,8 @@ def _fields(entry: Entry) -> Iterator[Field]:
     said += _dates(work)
     start, end = _pages(work)
     said += [("VL", work.volume), ("IS", work.issue), ("SP", start), ("EP", end)]
-    said += _number(work)
+    if tag := number_tag(work):
+        said.append((tag, work.number))
     said += [("PB", work.publisher), ("CY", work.publisher_place), ("LA", work.language), ("M3", _kind(work))]
     said += [("SN", number) for number in (*work.isbn, *work.issn)]
     said += [("DO", work.doi), ("C2", work.pmcid), ("UR", web_address(work))]
@@ -87,16 +75,6 @@ def _containers(work: Work) -> list[Field]:
         return [("T2", work.collection_title or work.container_title)]
     short = work.container_title_short if work.type in IN_A_JOURNAL else ""
     return [("T2", work.container_title), ("J2", short), ("T3", work.collection_title)]
-
-
-def _number(work: Work) -> list[Field]:
-    """The number, where other programs look for it in this type."""
-    if work.type in IN_A_JOURNAL:
-        return [("C7", work.number)]
-    tag = _NUMBERS.get(_type(work), "")
-    if tag == "SN" and (work.isbn or work.issn or number_of_a_book(work.number)):
-        return []
-    return [(tag, work.number)] if tag else []
 
 
 def _dates(work: Work) -> list[Field]:

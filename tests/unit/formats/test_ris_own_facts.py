@@ -110,6 +110,7 @@ def test_that_a_paper_has_appeared_is_no_news(status: str) -> None:
 def test_the_number_of_a_report_stands_where_other_programs_look_for_it() -> None:
     text = write([Entry("k1", Work(type="report", title="T", number="NG59"))]).value
     assert "SN  - NG59\r\n" in text
+    assert "N1" not in text
 
 
 def test_a_note_of_a_user_that_looks_like_a_fact_is_none() -> None:
