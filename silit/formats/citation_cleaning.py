@@ -19,7 +19,8 @@ _SIGNS = str.maketrans(
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 _TAG = re.compile(r"</?(?:i|b|em|strong|sup|sub|u|a|p|li|span|cite|br)\b[^<>]{0,200}>", re.IGNORECASE)
 _EMPHASIS = re.compile(r"(?<!\w)(\*{1,3}|_{1,2})(?=\S)([^*_]{1,400}?)(?<=\S)\1(?!\w)")
-_LINK = re.compile(r"\[([^\[\]]{1,300})\]\((?:[^()\s]|\([^()\s]*\)){1,500}\)")
+_LINK = re.compile(r"\[([^\[\]]{1,300})\]\((?:<([^<>\s]{1,500})>|((?:[^()\s]|\([^()\s]*\)){1,500}))\)")
+_ESCAPED = re.compile(r"\\([\[\]*_#.()<>])")
 _NUMBER = re.compile(
     r"\s*(?:\[\d{1,3}\]:?|\(\d{1,3}\)|\d{1,3}[.):](?=\s)|\[\^[^\]\s]{1,30}\]:|[-*+•·](?=\s)|[¹²³⁴-⁹][⁰¹²³⁴-⁹]{0,2})\s*"
 )
@@ -80,10 +81,15 @@ def without_notices(text: str) -> str:
     return text
 
 
+def with_open_links(text: str) -> str:
+    """The reference with the words and the address of each link of Markdown beside each other."""
+    return _LINK.sub(r"\1 \2\3 ", _ESCAPED.sub(r"\1", text))
+
+
 def bare_reference(text: str) -> str:
     """Authors, title and source of a reference, on one line; identifiers, addresses and notes are gone."""
     whole = without_number(on_one_line(without_notices(text[:LONGEST])))
-    line = _TAG.sub("", _LINK.sub(r"\1", whole))
+    line = _TAG.sub("", _LINK.sub(r"\1", _ESCAPED.sub(r"\1", whole)))
     line = _EMPHASIS.sub(r"\2", line)
     line = " ".join(_NOTES.sub(" ", _LANGUAGE.sub("", line)).split())
     line = _STOPS.sub(".", _LEFT_OVER.sub("", line))

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from silit.formats.citation_authors import WrittenName, read_authors, says_et_al
-from silit.formats.citation_cleaning import LONGEST, bare_reference, without_notices
+from silit.formats.citation_cleaning import LONGEST, bare_reference, with_open_links, without_notices
 from silit.formats.citation_place import Place, find_place, year_before
 from silit.formats.citation_title import (
     WORDS_OF_A_BOOK,
@@ -103,7 +103,7 @@ def read_citation(text: str) -> CitedReference:
         title=title,
         container=container,
         place=place,
-        identifiers=find_paper_identifiers(without_notices(text[:LONGEST])),
+        identifiers=find_paper_identifiers(with_open_links(without_notices(text[:LONGEST]))),
         group="" if authors.names else group_before(line, author_end),
         is_undated=says_no_date(text[:LONGEST]),
         addresses=tuple(match[1].rstrip("/.,;)") for match in _ADDRESS.finditer(text[:LONGEST])),

@@ -18,6 +18,11 @@ from silit.services.pasted_lines import FEWEST_WORDS, Line, begins_with_name, go
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 # Numbers of lists have up to three digits; a year looks like a longer one.
 _LATER_NUMBER = re.compile(r"\[?([1-9]\d{3,5})[.)\]]\s+(\S.*)")
+# In HTML an entry begins and ends with a tag, not with a line.
+_BLOCK = re.compile(
+    r"<!--[^<>]{0,500}-->|</?(?:li|p|ol|ul|div|section|h[1-6]|tr|td|table|tbody|blockquote)\b[^<>]{0,500}>",
+    re.IGNORECASE,
+)
 # A Markdown heading is none of the list either.
 _COMMENT = re.compile(r"#|//|<!--")
 
@@ -69,8 +74,9 @@ def pasted_text(stream: BinaryIO) -> str:
 def refs_in(text: str) -> PastedList:
     """The REFs, each once, in their order; of an article only the list under its last heading such as "References"."""
     lines = [
-        Line(_CONTROL.sub(" ", line).strip(), number, line[:1] in " \t")
+        Line(_CONTROL.sub(" ", piece).strip(), number, piece[:1] in " \t")
         for number, line in enumerate(text.splitlines(), start=1)
+        for piece in _BLOCK.split(line)
     ]
     heading = ""
     for index in range(len(lines) - 1, -1, -1):

@@ -295,3 +295,20 @@ def test_each_line_of_a_list_is_answered_for(empty: Shell) -> None:
     ]
     assert "Line 3 is left out as a comment: “# mine”" in said.err
     assert "line 6: “I still have to read that one.” says too little to look for its paper." in said.err
+
+
+@pytest.mark.parametrize(
+    ("style", "output"),
+    [("vancouver", "html"), ("ama", "markdown"), ("apa", "wordpress"), ("harvard", "text")],
+)
+def test_the_footnotes_that_silit_prints_agree_with_the_papers_of_the_library(
+    style: str, output: str, starter: Shell
+) -> None:
+    keys = [one["id"] for one in starter.run("list", "--json").json]
+    printed = starter.run("footnotes", *keys, "--style", style, "--to", output).out
+    said = starter.run("add", "--check", "-", stdin=printed.encode())
+    assert len(keys) == 97
+    rows = [line.split("\t") for line in said.out.splitlines()]
+    assert said.code == 0
+    assert {row[1] for row in rows} == {"agrees"}
+    assert sorted(row[2] for row in rows) == sorted(keys)

@@ -181,3 +181,12 @@ def test_a_reference_stays_whole_wherever_it_is_wrapped(number: str, wrapped: st
 def test_a_reference_without_a_date_does_not_take_in_the_next() -> None:
     early = "Sackett DL. (in press). Evidence for joints. BMJ."
     assert texts(f"{early}\n{BELTS}\n{WALKS}") == [early, BELTS, WALKS]
+
+
+def test_a_list_in_html_is_parted_by_its_tags() -> None:
+    text = (
+        f'<!-- wp:list --><section class="refs"><h2>References</h2>\n<ol><li id="a" value="1">{BELTS}</li><li>{WALKS}</li>\n'
+        f"<li><p>{WHO}</p></li></ol></section>"
+    )
+    assert refs_in(text).heading == "References"
+    assert listed(text) == [(2, BELTS), (2, WALKS), (3, WHO)]

@@ -161,6 +161,21 @@ def test_a_comment_may_be_what_is_cited() -> None:
 
 
 @pytest.mark.parametrize(
+    "link",
+    [
+        "[doi:10.1016/0268-0033(95)00003-4](<https://doi.org/10.1016/0268-0033(95)00003-4>)",
+        "[10.1016/0268-0033(95)00003-4](https://doi.org/10.1016/0268-0033(95)00003-4)",
+        "[https://doi.org/10.1016/0268-0033(95)00003-4](<https://doi.org/10.1016/0268-0033(95)00003-4>)",
+        '<a href="https://doi.org/10.1016/0268-0033(95)00003-4">doi</a>',
+    ],
+)
+def test_a_link_names_the_paper_that_it_leads_to(link: str) -> None:
+    cited = read_citation(f"\\[authors not recorded\\]. Belts for joints. *Pain*. 2019;3(1):4-9. {link}")
+    assert cited.identifiers == (Identifier("doi", "10.1016/0268-0033(95)00003-4"),)
+    assert cited.text.startswith("[authors not recorded]. Belts for joints. Pain. 2019;3(1):4-9.")
+
+
+@pytest.mark.parametrize(
     "language", ["Article in Portuguese.", "Article in German and English.", "[Article in German]"]
 )
 def test_the_language_of_an_article_is_no_part_of_its_journal(language: str) -> None:
