@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from silit.formats.citation_authors import read_authors
 from silit.formats.citation_cleaning import LONGEST, bare_reference
-from silit.formats.citation_text import read_citation
+from silit.formats.citation_text import CitedReference, read_citation
 from silit.model.identifiers import find_identifiers, parse_identifier
 
 FEWEST_WORDS = 4
@@ -62,21 +63,26 @@ def goes_on(before: str, line: Line, *, is_numbered: bool) -> bool:
     return line.is_indented or not (_could_begin(line.text) or _is_said_of_something_else(line.text))
 
 
+@lru_cache(maxsize=8)
+def _read(text: str) -> CitedReference:
+    """The same entry is asked about several times while its lines are read."""
+    return read_citation(text)
+
+
 def _may_be_of(before: str, identifier: str) -> bool:
     """Whether an identifier on a line of its own may be that of the reference above: it names none of its kind. Bare
     digits are a REF of their own."""
     one = parse_identifier(identifier)
-    if one is None or identifier.isdecimal() or not read_citation(before).is_reference:
+    if one is None or identifier.isdecimal() or not _read(before).is_reference:
         return False
     return all(other.scheme != one.scheme for other in find_identifiers(before))
 
 
 def _is_whole(before: str) -> bool:
     """Whether an entry could end here."""
-    has_end = bool(_YEAR.search(before) or find_identifiers(before)) and bool(_ENDS_WHOLE.search(before))
-    if not has_end or _ENDS_WITH_LABEL.search(before):
+    if not _ENDS_WHOLE.search(before) or _ENDS_WITH_LABEL.search(before) or not _names_source(before):
         return False
-    cited = read_citation(before)
+    cited = _read(before)
     if cited.authors and not cited.title:
         return False
     return not cited.is_reference or bool(cited.container or cited.place.volume or cited.identifiers)
@@ -86,8 +92,8 @@ def _is_reference_of_its_own(before: str, text: str) -> bool:
     """Whether a line is a whole reference behind one without a date, and not the rest of that one's authors."""
     if not begins_with_name(text) or not _names_source(text) or not _ENDS_SENTENCE.search(before):
         return False
-    cited = read_citation(text)
-    return cited.is_reference and bool(cited.container) and bool(read_citation(before).title)
+    cited = _read(text)
+    return cited.is_reference and bool(cited.container) and bool(_read(before).title)
 
 
 def _could_begin(text: str) -> bool:
@@ -109,7 +115,8 @@ def _is_said_of_something_else(text: str) -> bool:
 
 def _is_prose(text: str) -> bool:
     """Whether it is a sentence about the list and no reference, nor the beginning of one."""
-    if read_authors(text).names or not _ENDS_SENTENCE.search(text) or _names_source(text):
+    if not _ENDS_SENTENCE.search(text) or _names_source(text):
         return False
     words = len(_WORD.findall(text))
-    return len(_SMALL_WORD.findall(text)) * 2 > words >= _FEWEST_WORDS_OF_PROSE
+    is_sentence = len(_SMALL_WORD.findall(text)) * 2 > words >= _FEWEST_WORDS_OF_PROSE
+    return is_sentence and not read_authors(text).names
