@@ -9,6 +9,7 @@ from silit.articles.document import Document, Span
 from silit.articles.reference_elements import reference_elements
 from silit.articles.reference_lines import reference_lines
 from silit.articles.reference_parts import RawEntry, RawList
+from silit.formats.citation_cleaning import without_notices
 from silit.model.identifiers import Identifier, find_paper_identifiers
 
 
@@ -64,5 +65,5 @@ def _entries(raw: RawList) -> Iterable[ReferenceEntry]:
 
 
 def _entry(raw: RawEntry, position: int) -> ReferenceEntry:
-    found = find_paper_identifiers(f"{raw.text}\n{raw.hidden}")
+    found = find_paper_identifiers(f"{without_notices(raw.text)}\n{raw.hidden}")
     return ReferenceEntry(raw.number, raw.label, " ".join(raw.text.split()), raw.span, found, position)

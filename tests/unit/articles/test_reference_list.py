@@ -118,6 +118,13 @@ def test_identifiers_are_read_from_the_text_and_from_links() -> None:
     assert listed.numbers == {1, 2}
 
 
+def test_the_identifier_of_a_papers_correction_is_not_the_papers() -> None:
+    text = "Body.\n\nReferences\n\n1. One. J. 2001;1:2. PMID: 7. Erratum in: J. 2002;2:3. PMID: 8.\n"
+    listed = find_reference_list(read_document(text.encode(), "a.txt"))
+    assert listed is not None
+    assert [str(one) for one in listed.entries[0].identifiers] == ["pmid:7"]
+
+
 def test_what_would_tear_markup_apart_is_not_removable() -> None:
     text = "<div><h2>References</h2></div><ol><li>A, 2012</li></ol>"
     listed = find_reference_list(read_document(text.encode(), "a.html"))
