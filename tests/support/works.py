@@ -30,6 +30,35 @@ LASLETT_2005 = Work(
     language="en",
 )
 
+# All that a file of references may hold of a work, whatever its type. Invented.
+WHOLE = Work(
+    title="The title",
+    title_short="Title",
+    original_title="Der <i>Titel</i>",
+    container_title="The whole",
+    container_title_short="Whole",
+    collection_title="The series",
+    author=(Name("Laslett", "Mark"), Name(literal="SIJ Group")),
+    editor=(Name("Ed", "Itor"),),
+    translator=(Name("Trans", "Lator"),),
+    issued=PartialDate(2010, 5, 6),
+    available_date=PartialDate(2009, 5),
+    volume="3",
+    issue="2",
+    page="11-19",
+    number="NG59",
+    edition="2nd",
+    publisher="House",
+    publisher_place="City",
+    event_title="Congress",
+    genre="Kind",
+    medium="CD",
+    status="in press",
+    language="en",
+    url="https://example.org/a",
+    issn=("1356-689X",),
+)
+
 # Works that try every escape, shape of name and missing field. Invented.
 ODD_WORKS = (
     Work(),

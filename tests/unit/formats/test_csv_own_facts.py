@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 
 import pytest
+from support.works import WHOLE
 
 from silit.formats.csl_types import CSL_TYPES
 from silit.formats.csv_records import read_file, write
@@ -22,34 +24,7 @@ def back(work: Work) -> Work:
 
 @pytest.mark.parametrize("work_type", sorted(CSL_TYPES))
 def test_a_work_of_any_type_comes_back_whole(work_type: str) -> None:
-    work = Work(
-        type=work_type,
-        title="The title",
-        title_short="Title",
-        original_title="Der Titel",
-        container_title="The whole",
-        container_title_short="Whole",
-        collection_title="The series",
-        author=(Name("Laslett", "Mark"),),
-        editor=(Name("Ed", "Itor"),),
-        translator=(Name("Trans", "Lator"), Name(literal="SIJ Group")),
-        issued=PartialDate(1999, end=PartialDate(2001)),
-        available_date=PartialDate(1998, 5),
-        volume="3",
-        issue="2",
-        page="11-19",
-        number="NG59",
-        edition="2nd",
-        publisher="House",
-        publisher_place="City",
-        event_title="Congress",
-        genre="Kind",
-        medium="CD",
-        status="in press",
-        language="en",
-        url="https://example.org/a",
-        issn=("1356-689X",),
-    )
+    work = replace(WHOLE, type=work_type)
     assert back(work) == work
 
 
