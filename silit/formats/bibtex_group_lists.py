@@ -20,10 +20,10 @@ _GROUP_END = re.compile(r"(?<!\\);")
 _EXPLICIT = re.compile(r"\s*\d+ ExplicitGroup:(.*)", re.DOTALL)
 _ESCAPED = re.compile(r"\\(.)")
 _BIBDESK = re.compile(r"BibDesk Static Groups\s*\{.*?(<plist\b.*?</plist>)", re.DOTALL)
-_COMMENT = re.compile(
-    r"^[ \t]*@comment\s*\{((?:jabref-meta:\s*groupstree|BibDesk Static Groups).*?)(?:^[ \t]*\}|;\})",
-    re.DOTALL | re.MULTILINE | re.IGNORECASE,
+_OPENING = re.compile(
+    r"^[ \t]*@comment\s*\{(?=jabref-meta:\s*groupstree|BibDesk Static Groups)", re.MULTILINE | re.IGNORECASE
 )
+_CLOSING = re.compile(r"^[ \t]*\}|;\}", re.MULTILINE)
 
 
 class GroupLists:
@@ -59,12 +59,23 @@ class GroupLists:
 
     def take_end(self, text: str) -> None:
         """Takes the groups in the comments of a text, of a long one of its end."""
-        for comment in _COMMENT.finditer(text[-_END:].replace("\r\n", "\n")):
-            self.take(comment[1])
+        for comment in _comments(text[-_END:].replace("\r\n", "\n")):
+            self.take(comment)
 
     def of(self, key: str) -> list[str]:
         """The names of the groups that an entry is in."""
         return self._names.get(key.lower(), [])
+
+
+def _comments(text: str) -> Iterator[str]:
+    """What stands in the comments; nothing is looked at twice, as a file may open thousands and close none."""
+    end = 0
+    while opening := _OPENING.search(text, end):
+        closing = _CLOSING.search(text, opening.end())
+        if closing is None:
+            return
+        yield text[opening.end() : closing.start()]
+        end = closing.end()
 
 
 def _groups(comment: str) -> Iterator[tuple[str, list[str]]]:

@@ -7,6 +7,7 @@ import io
 import pytest
 
 from silit.formats import bibtex
+from silit.formats.bibtex_group_lists import GroupLists
 from silit.formats.bibtex_reader import read_file, read_record
 from silit.formats.bibtex_splicing import splice
 from silit.model.entries import Entry
@@ -105,3 +106,10 @@ def test_a_file_that_is_brought_up_to_date_keeps_its_groups_where_they_are() -> 
     entry = Entry(record.cite_key, record.work, tags=record.work.suggested_tags)
     assert entry.tags == ("Pain",)
     assert splice(text, [entry], bibtex.SPELLING).text == text
+
+
+@pytest.mark.parametrize("opening", ["@comment{jabref-meta: groupstree:\n", "@comment{BibDesk Static Groups{\n"])
+def test_thousands_of_comments_that_nobody_closes_are_looked_at_once(opening: str) -> None:
+    groups = GroupLists()
+    groups.take_end(opening * 100_000)
+    assert groups.of("a") == []
