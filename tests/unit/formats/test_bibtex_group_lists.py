@@ -108,7 +108,9 @@ def test_a_file_that_is_brought_up_to_date_keeps_its_groups_where_they_are() -> 
     assert splice(text, [entry], bibtex.SPELLING).text == text
 
 
-@pytest.mark.parametrize("opening", ["@comment{jabref-meta: groupstree:\n", "@comment{BibDesk Static Groups{\n"])
+@pytest.mark.parametrize(
+    "opening", ["@comment{jabref-meta: groupstree:\n", "@comment{BibDesk Static Groups{\n"]
+)
 def test_thousands_of_comments_that_nobody_closes_are_looked_at_once(opening: str) -> None:
     groups = GroupLists()
     groups.take_end(opening * 100_000)
